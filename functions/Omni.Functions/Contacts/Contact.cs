@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace Omni.Functions.Contacts;
+
+/// <summary>One thing a customer did towards the business, in the same shape for every channel. Immutable.</summary>
+public sealed record Contact
+{
+    /// <summary>Deterministic, see <see cref="ContactId"/>; the same delivery always gives the same id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the customer used: whatsapp, telegram, email, voice, … The carrier is <see cref="Provider"/>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Who delivered it: the name in <c>/api/webhooks/{provider}</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The address of ours that received it, as the provider names it: a phone number id, a bot, a mailbox.</summary>
+    public required string Account { get; init; }
+
+    public string Direction { get; init; } = "inbound";
+
+    public required ContactKind Kind { get; init; }
+
+    public required string ProviderMessageId { get; init; }
+
+    /// <summary>The provider's conversation, where it has one.</summary>
+    public string? Thread { get; init; }
+
+    public required ContactSender From { get; init; }
+
+    /// <summary>The endpoint to answer, in the provider's own terms.</summary>
+    public string? ReplyTo { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Text { get; init; }
+
+    public string? Html { get; init; }
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>Locations, cards, button payloads, unknown form fields: whatever has no field of its own.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Extras { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>The provider's time of the act in UTC, whole milliseconds; the time of receipt where the provider gives none.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The provider's own part of the request, kept for what nobody reads yet.</summary>
+    public JsonElement? Raw { get; init; }
+}
+
+public enum ContactKind
+{
+    Message,
+    Call,
+    Form,
+    Chat,
+    Event,
+    Receipt,
+}
+
+/// <summary>Who did it. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>
+public sealed record ContactSender
+{
+    public required IReadOnlyList<Identity> Identities { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    /// <summary>BCP 47, as the provider gives it.</summary>
+    public string? Language { get; init; }
+}
+
+/// <summary>A file that can be fetched later; nothing is fetched on the way in.</summary>
+public sealed record Attachment
+{
+    /// <summary>The provider's file id, when it is fetched by id.</summary>
+    public string? FileId { get; init; }
+
+    /// <summary>The address, when it is fetched by address.</summary>
+    public string? Url { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>MIME type with its parameters, as sent.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Lower-case hex, when the provider gives it.</summary>
+    public string? Sha256 { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace Omni.Functions.Contacts;
+
+/// <summary>Something that stands for a person: a phone, an address, a messenger's user id.</summary>
+/// <param name="Kind">phone, email, wa_bsuid, telegram_user_id, telegram_username, …</param>
+/// <param name="Value">Canonical: phones E.164, e-mails lower case with an ASCII domain, ids as the provider writes them.</param>
+/// <param name="Trust">How far the channel vouches for it.</param>
+public sealed record Identity(string Kind, string Value, Trust Trust)
+{
+    /// <summary>The form in addresses and keys: <c>kind:value</c>.</summary>
+    public string Key => $"{Kind}:{Value}";
+}
+
+/// <summary>Ordered: a higher value outweighs a lower one.</summary>
+public enum Trust
+{
+    /// <summary>A person typed it.</summary>
+    Claimed,
+
+    /// <summary>The channel shows it, but it can be forged: caller id, e-mail without DMARC pass.</summary>
+    Asserted,
+
+    /// <summary>The channel authenticates it.</summary>
+    Verified,
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Omni.LocalAzure.Storage;
+
+/// <summary>
+/// One SQLite file with one writer. Writes that wait at the same time share a commit (synchronous=FULL), each in its own savepoint,
+/// and complete only after that commit: durable, and cheap under load.
+/// </summary>
+public sealed class CommitQueue : IDisposable
+{
+    private readonly BlockingCollection<Work> _waiting = new(new ConcurrentQueue<Work>());
+    private readonly ConcurrentBag<Database> _readers = [];
+    private readonly string _path;
+    private readonly Database _writer;
+    private readonly Thread _thread;
+
+    public CommitQueue(string path, string schema)
+    {
+        _path = path;
+        _writer = Database.Open(path);
+        _writer.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        _writer.Execute(schema);
+        _thread = new Thread(Run) { IsBackground = true, Name = $"commit {Path.GetFileName(path)}" };
+        _thread.Start();
+    }
+
+    /// <summary>Runs <paramref name="work"/> on the writer; completes when it is on disk. A throwing work is rolled back alone.</summary>
+    public Task<T> WriteAsync<T>(Func<Database, T> work)
+    {
+        var item = new Work<T>(work);
+        _waiting.Add(item);
+        return item.Task;
+    }
+
+    /// <summary>Runs <paramref name="work"/> on a reader that sees everything committed so far.</summary>
+    public T Read<T>(Func<Database, T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (!_readers.TryTake(out var reader)) reader = Database.Open(_path);
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        _waiting.CompleteAdding();
+        _thread.Join();
+        _writer.Dispose();
+        foreach (var reader in _readers) reader.Dispose();
+        _waiting.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<Work>();
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            batch.Clear();
+            batch.Add(first);
+            while (batch.Count < 512 && _waiting.TryTake(out var next)) batch.Add(next);
+            Commit(batch);
+        }
+    }
+
+    private void Commit(List<Work> batch)
+    {
+        try
+        {
+            _writer.Execute("BEGIN IMMEDIATE");
+            foreach (var work in batch) work.Run(_writer);
+            _writer.Execute("COMMIT");
+        }
+        catch (SqliteException failure)
+        {
+            foreach (var work in batch) work.Fail(failure);
+            return;
+        }
+
+        foreach (var work in batch) work.Complete();
+    }
+
+    private abstract class Work
+    {
+        public abstract void Run(Database writer);
+
+        public abstract void Fail(Exception failure);
+
+        public abstract void Complete();
+    }
+
+    private sealed class Work<T>(Func<Database, T> work) : Work
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Exception? _failure;
+        private T? _result;
+
+        public Task<T> Task => _done.Task;
+
+        public override void Run(Database writer)
+        {
+            writer.Execute("SAVEPOINT work");
+            try
+            {
+                _result = work(writer);
+                writer.Execute("RELEASE work");
+            }
+            catch (Exception failure)
+            {
+                _failure = failure;
+                writer.Execute("ROLLBACK TO work; RELEASE work");
+            }
+        }
+
+        public override void Fail(Exception failure) => _done.TrySetException(failure);
+
+        public override void Complete()
+        {
+            if (_failure is not null) _done.TrySetException(_failure);
+            else _done.TrySetResult(_result!); // set by Run, null only where T allows it
+        }
+    }
+}
