@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>The document form of customers and links: camelCase, nulls left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(IdentityLink))]
+public sealed partial class CustomerJson : JsonSerializerContext;
