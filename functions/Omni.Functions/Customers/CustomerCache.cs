@@ -16,7 +16,7 @@ public sealed class CustomerCache
 
     public StoredProfile? ProfileOf(string customerId) => _profiles.Find(customerId);
 
-    public void Remember(IdentityLink link) => _links.Put($"{link.Kind}:{link.Value}", link);
+    public void Remember(IdentityLink link) => _links.Put(link.Key, link);
 
     public void Remember(StoredProfile stored)
     {

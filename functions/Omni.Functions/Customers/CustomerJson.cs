@@ -5,8 +5,7 @@ namespace Omni.Functions.Customers;
 /// <summary>The document form of customers and links: camelCase, nulls left out.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Profile))]
 [JsonSerializable(typeof(IdentityLink))]
 public sealed partial class CustomerJson : JsonSerializerContext;

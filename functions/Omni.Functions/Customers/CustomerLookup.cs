@@ -72,7 +72,7 @@ public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, Re
 
         foreach (var link in await store.FindLinksAsync(missing.Values, cancellation))
         {
-            links[$"{link.Kind}:{link.Value}"] = link;
+            links[link.Key] = link;
             cache.Remember(link);
         }
     }

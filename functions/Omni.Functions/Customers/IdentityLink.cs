@@ -34,6 +34,9 @@ public sealed record IdentityLink
     [JsonPropertyName("_etag")]
     public string? ETag { get; init; }
 
+    [JsonIgnore]
+    public string Key => $"{Kind}:{Value}";
+
     public static IdentityLink To(string customerId, Identity identity, Contact evidence) => new()
     {
         Kind = identity.Kind,

@@ -10,7 +10,7 @@ public sealed class KnownCustomers
 
     public KnownCustomers(IEnumerable<IdentityLink> links, IEnumerable<StoredProfile> profiles)
     {
-        _links = links.ToDictionary(static link => $"{link.Kind}:{link.Value}", StringComparer.Ordinal);
+        _links = links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
         _profiles = profiles.ToDictionary(static stored => stored.Profile.Id, StringComparer.Ordinal);
     }
 
