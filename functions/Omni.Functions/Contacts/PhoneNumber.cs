@@ -40,9 +40,12 @@ public static class PhoneNumber
             var number = metadata.Parse(text, region);
             if (number.CountryCode == MexicoCode && number.NationalNumber / MexicanMobilePrefix == 1)
                 number = metadata.Parse($"+{MexicoCode}{number.NationalNumber % MexicanMobilePrefix}", null);
-            var possible = number.NationalNumber != 0
-                && metadata.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
-            return possible ? metadata.Format(number, PhoneNumberFormat.E164) : null;
+            if (number.NationalNumber == 0 || metadata.IsPossibleNumberWithReason(number) != PhoneNumberUtil.ValidationResult.IS_POSSIBLE)
+                return null;
+
+            // A number that begins with several national prefixes loses one in each reading.
+            var written = metadata.Format(number, PhoneNumberFormat.E164);
+            return written == text ? written : Parse(written, null);
         }
         catch (NumberParseException)
         {
