@@ -8,4 +8,7 @@ namespace Omni.Functions.Customers;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Profile))]
 [JsonSerializable(typeof(IdentityLink))]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(CustomerList))]
+[JsonSerializable(typeof(CustomerLinks))]
 public sealed partial class CustomerJson : JsonSerializerContext;

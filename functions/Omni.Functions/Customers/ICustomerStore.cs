@@ -8,6 +8,9 @@ namespace Omni.Functions.Customers;
 /// </summary>
 public interface ICustomerStore
 {
+    /// <summary>Returns when the store answers.</summary>
+    Task ReachAsync(CancellationToken cancellation);
+
     /// <summary>The links of those identities that belong to somebody.</summary>
     Task<IReadOnlyList<IdentityLink>> FindLinksAsync(IReadOnlyCollection<Identity> identities, CancellationToken cancellation);
 

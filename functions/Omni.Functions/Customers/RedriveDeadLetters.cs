@@ -1,4 +1,3 @@
-using Omni.Worker;
 
 namespace Omni.Functions.Customers;
 
@@ -8,14 +7,12 @@ namespace Omni.Functions.Customers;
 /// </summary>
 public sealed partial class RedriveDeadLetters(ICustomerStore store, IDeadContacts dead, ILogger<RedriveDeadLetters> logger)
 {
-    private static readonly string[] Nobody = [new('0', 32)];
-
     [Function(nameof(RedriveDeadLetters))]
     public async Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         try
         {
-            await store.FindProfilesAsync(Nobody, cancellationToken);
+            await store.ReachAsync(cancellationToken);
         }
         catch (StoreUnavailableException)
         {

@@ -1,6 +1,5 @@
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Contacts;
-using Omni.Worker;
 
 namespace Omni.Functions.Customers;
 

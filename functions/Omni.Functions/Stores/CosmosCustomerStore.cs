@@ -10,6 +10,9 @@ namespace Omni.Functions.Stores;
 public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomerStore
 {
     private static readonly QueryRequestOptions AllPartitions = new() { MaxItemCount = -1 };
+    private static readonly string Nobody = new('0', 32);
+
+    public Task ReachAsync(CancellationToken cancellation) => FindProfileAsync(Nobody, cancellation);
 
     public async Task<IReadOnlyList<IdentityLink>> FindLinksAsync(IReadOnlyCollection<Identity> identities, CancellationToken cancellation)
     {

@@ -51,6 +51,8 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
 
     public int EntryCount => _entries.Count(entry => entry.Value is not null);
 
+    public Task ReachAsync(CancellationToken cancellation) => Call("reach", static () => true);
+
     public Task<IReadOnlyList<IdentityLink>> FindLinksAsync(IReadOnlyCollection<Identity> identities, CancellationToken cancellation) =>
         Call<IReadOnlyList<IdentityLink>>("find links", () =>
             [.. identities.Select(identity => _links.GetValueOrDefault(IdentityLink.IdOf(identity.Kind, identity.Value))).OfType<IdentityLink>()]);
