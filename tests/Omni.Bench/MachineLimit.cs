@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Omni.Drivers.Providers;
 
 namespace Omni.Bench;
 
@@ -28,9 +29,27 @@ internal sealed class MachineLimit : IAsyncDisposable
         _app.Run(TakeAsync);
     }
 
-    public Uri Address => new(_app.Urls.First());
+    private Uri Address => new(_app.Urls.First());
 
-    public static async Task<MachineLimit> StartAsync(string secret)
+    /// <returns>Contacts a second, 64 clients at once.</returns>
+    public static async Task<double> MeasureAsync(int customers, int messages, CancellationToken cancellation)
+    {
+        const string Secret = "limit-app-secret";
+        await using var limit = await StartAsync(Secret);
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = limit.Address };
+        var requests = Crowd.Messages(new WhatsAppCloud(Secret), "limit", customers, messages, TimeProvider.System.GetUtcNow());
+        await Load.FlatOutAsync(messages / 10, 64, PostAsync, cancellation);
+        return messages / (await Load.FlatOutAsync(messages, 64, PostAsync, cancellation)).TotalSeconds;
+
+        async Task PostAsync(int i, CancellationToken token)
+        {
+            using var message = requests[i].ToHttp();
+            using var answer = await http.SendAsync(message, token);
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    private static async Task<MachineLimit> StartAsync(string secret)
     {
         var limit = new MachineLimit(secret);
         await limit._database.OpenAsync();
