@@ -32,8 +32,12 @@ internal sealed class HubFigures(LocalHub hub, WhatsAppCloud whatsApp) : IDispos
     /// <summary>How long the webhook takes to answer at a steady pace.</summary>
     public async Task<IReadOnlyList<TimeSpan>> AnswersAsync(string run, int perSecond, int messages, CancellationToken cancellation)
     {
-        var requests = Crowd.Messages(whatsApp, run, 1_000, messages, TimeProvider.System.GetUtcNow());
-        return await Load.PacedAsync(messages, perSecond, (i, token) => PostAsync(requests[i], token), cancellation);
+        const int Customers = 1_000;
+        var requests = Crowd.Messages(whatsApp, run, Customers, messages, TimeProvider.System.GetUtcNow());
+        var before = await CountAsync(0, cancellation);
+        var times = await Load.PacedAsync(messages, perSecond, (i, token) => PostAsync(requests[i], token), cancellation);
+        for (var customer = 0; customer < Customers; customer++) await ReadableAsync(customer, before + (messages / Customers), cancellation);
+        return times;
     }
 
     public void Dispose() => _api.Dispose();
