@@ -11,6 +11,8 @@ public sealed class LocalSettings
 
     public string this[string key] => _values.TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The local settings lack {key}.");
 
+    public IReadOnlyDictionary<string, string> All => _values;
+
     public static LocalSettings Read(string file)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));

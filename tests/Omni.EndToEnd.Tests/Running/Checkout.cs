@@ -13,20 +13,22 @@ internal static class Checkout
     /// <summary>The settings of the sample, whatever the developer's own file says.</summary>
     public static LocalSettings Settings { get; } = LocalSettings.Read(SettingsFile);
 
+    /// <summary>Everything the systems of this run print.</summary>
+    public static string Logs => Environment.GetEnvironmentVariable("OMNI_TEST_LOGS") ?? Path.Combine(Root, "artifacts", "logs");
+
     private static string SettingsFile => Path.Combine(Root, "local.settings.sample.json");
 
     /// <summary>A fresh folder for one system; its log goes where the whole run's logs are searched afterwards.</summary>
     public static async Task<LocalHubFolders> NewHubAsync(string name)
     {
-        var logs = Environment.GetEnvironmentVariable("OMNI_TEST_LOGS") ?? Path.Combine(Root, "artifacts", "logs");
-        Directory.CreateDirectory(logs);
+        Directory.CreateDirectory(Logs);
         return new LocalHubFolders(
             LocalAzure: Path.Combine(Root, "local", "Omni.LocalAzure", "bin", Configuration, "net10.0", "Omni.LocalAzure.dll"),
             ScriptRoot: await _scriptRoot.Value,
             Settings: SettingsFile,
             Entities: Path.Combine(Root, "infra", "entities.json"),
             Data: Directory.CreateTempSubdirectory($"omni-{name}-").FullName,
-            Log: Path.Combine(logs, $"{name}.log"));
+            Log: Path.Combine(Logs, $"{name}.log"));
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";

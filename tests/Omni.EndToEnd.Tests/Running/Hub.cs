@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Omni.Azure.Messaging.ServiceBus;
 using Omni.Drivers;
 using Omni.Drivers.Providers;
 
@@ -59,6 +60,21 @@ public sealed class Hub : IAsyncDisposable
 
     public async Task<IReadOnlyList<JsonElement>> ContactsAsync(JsonElement customer) =>
         [.. (await _api.TimelineAsync(customer.GetProperty("id").GetString() ?? "", Soon())).Where(entry => entry.GetProperty("type").GetString() == "contact")];
+
+    /// <summary>The subscription's dead letters: null when there is none.</summary>
+    public async Task<ServiceBusReceivedMessage?> DeadLetterAsync()
+    {
+        await using var bus = ServiceBus();
+        await using var receiver = bus.CreateReceiver("contacts", "customers", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        return await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>A client of the local Service Bus, as any other system would use it.</summary>
+    public ServiceBusClient ServiceBus()
+    {
+        var parts = Checkout.Settings["ServiceBus"].Split(';').Where(part => !part.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase));
+        return new ServiceBusClient($"Endpoint=sb://localhost:{System.ServiceBus.Port};{string.Join(';', parts)}");
+    }
 
     public async ValueTask DisposeAsync()
     {
