@@ -1,0 +1,11 @@
+using Omni.LocalAzure.Functions.Messages;
+
+namespace Omni.LocalAzure.Functions;
+
+/// <summary>What fires triggers, in process.</summary>
+public sealed record TriggerSources
+{
+    public IMessageSource? Messages { get; init; }
+
+    public required HostState State { get; init; }
+}
