@@ -26,10 +26,21 @@ public sealed class CommitQueue : IDisposable
     }
 
     /// <summary>Runs <paramref name="work"/> on the writer; completes when it is on disk. A throwing work is rolled back alone.</summary>
-    public Task<T> WriteAsync<T>(Func<Database, T> work)
+    /// <param name="work">The writes.</param>
+    /// <param name="committed">Runs on the writer after the commit, in the order of the works, before anybody hears of it.</param>
+    /// <param name="failed">Runs on the writer instead, when nothing of the work was kept.</param>
+    public Task<T> WriteAsync<T>(Func<Database, T> work, Action<T>? committed = null, Action? failed = null)
     {
-        var item = new Work<T>(work);
-        _waiting.Add(item);
+        var item = new Work<T>(work, committed, failed);
+        try
+        {
+            _waiting.Add(item);
+        }
+        catch (Exception closed) when (closed is InvalidOperationException or ObjectDisposedException)
+        {
+            return Task.FromException<T>(new ObjectDisposedException(nameof(CommitQueue), closed));
+        }
+
         return item.Task;
     }
 
@@ -79,11 +90,24 @@ public sealed class CommitQueue : IDisposable
         }
         catch (SqliteException failure)
         {
+            RollBack();
             foreach (var work in batch) work.Fail(failure);
             return;
         }
 
         foreach (var work in batch) work.Complete();
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            _writer.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, as it does when the disk is full.
+        }
     }
 
     private abstract class Work
@@ -95,7 +119,7 @@ public sealed class CommitQueue : IDisposable
         public abstract void Complete();
     }
 
-    private sealed class Work<T>(Func<Database, T> work) : Work
+    private sealed class Work<T>(Func<Database, T> work, Action<T>? committed, Action? failed) : Work
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Exception? _failure;
@@ -118,12 +142,22 @@ public sealed class CommitQueue : IDisposable
             }
         }
 
-        public override void Fail(Exception failure) => _done.TrySetException(failure);
+        public override void Fail(Exception failure)
+        {
+            failed?.Invoke();
+            _done.TrySetException(failure);
+        }
 
         public override void Complete()
         {
-            if (_failure is not null) _done.TrySetException(_failure);
-            else _done.TrySetResult(_result!); // set by Run, null only where T allows it
+            if (_failure is not null)
+            {
+                Fail(_failure);
+                return;
+            }
+
+            committed?.Invoke(_result!); // set by Run, null only where T allows it
+            _done.TrySetResult(_result!);
         }
     }
 }

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Omni.LocalAzure.ServiceBus.Definitions;
+
+/// <summary>The section <c>serviceBus</c> of entities.json. A member nobody knows here is refused: it would change what the broker does.</summary>
+public sealed record ServiceBusDefinition
+{
+    public IReadOnlyList<TopicDefinition> Topics { get; init; } = [];
+
+    public IReadOnlyList<QueueDefinition> Queues { get; init; } = [];
+
+    /// <exception cref="InvalidDataException">The file is no definition that this broker can hold to.</exception>
+    public static ServiceBusDefinition Load(string path)
+    {
+        try
+        {
+            using var file = JsonDocument.Parse(File.ReadAllBytes(path));
+            return file.RootElement.GetProperty("serviceBus").Deserialize(DefinitionJson.Default.ServiceBusDefinition)
+                ?? throw new InvalidDataException($"{path}: serviceBus is null.");
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or FormatException)
+        {
+            throw new InvalidDataException($"{path}: {failure.Message}", failure);
+        }
+    }
+}
+
+public sealed record TopicDefinition
+{
+    public required string Name { get; init; }
+
+    public bool RequiresDuplicateDetection { get; init; }
+
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+
+    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; init; } = [];
+}
+
+public sealed record QueueDefinition
+{
+    public required string Name { get; init; }
+
+    public bool RequiresSession { get; init; }
+
+    public bool RequiresDuplicateDetection { get; init; }
+
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+
+    public int MaxDeliveryCount { get; init; } = 10;
+
+    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+
+    public bool DeadLetteringOnMessageExpiration { get; init; }
+}
+
+public sealed record SubscriptionDefinition
+{
+    public required string Name { get; init; }
+
+    public bool RequiresSession { get; init; }
+
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+
+    public int MaxDeliveryCount { get; init; } = 10;
+
+    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+
+    public bool DeadLetteringOnMessageExpiration { get; init; }
+
+    /// <summary>A message that fits any of them is taken; no rules take everything.</summary>
+    public IReadOnlyList<RuleDefinition> Rules { get; init; } = [];
+}
+
+/// <summary>Exactly one of the filters.</summary>
+public sealed record RuleDefinition
+{
+    public required string Name { get; init; }
+
+    public CorrelationFilterDefinition? CorrelationFilter { get; init; }
+
+    public SqlFilterDefinition? SqlFilter { get; init; }
+}
+
+/// <summary>What is given must be equal.</summary>
+public sealed record CorrelationFilterDefinition
+{
+    public string? Label { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public string? MessageId { get; init; }
+
+    public string? SessionId { get; init; }
+
+    public string? To { get; init; }
+
+    public string? ReplyTo { get; init; }
+
+    public string? ReplyToSessionId { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+}
+
+public sealed record SqlFilterDefinition
+{
+    public required string SqlExpression { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(Iso8601DurationConverter)])]
+[JsonSerializable(typeof(ServiceBusDefinition))]
+internal sealed partial class DefinitionJson : JsonSerializerContext;

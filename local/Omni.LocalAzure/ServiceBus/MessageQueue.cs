@@ -1,0 +1,280 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Omni.LocalAzure.ServiceBus;
+
+/// <summary>
+/// One queue, subscription or dead-letter sub-queue: who may have which message, and when. All state is in memory under one lock;
+/// messages leave through <see cref="Departures"/>, which write first.
+/// </summary>
+internal sealed class MessageQueue : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly QueueContents _contents;
+    private readonly Deadlines<Session> _sessionEnds;
+    private readonly Departures _departures;
+    private readonly MessageStore _store;
+    private readonly TimeProvider _clock;
+
+    public MessageQueue(QueueSettings settings, MessageQueue? deadLetters, MessageStore store, TimeProvider clock)
+    {
+        Settings = settings;
+        DeadLetters = deadLetters;
+        _store = store;
+        _clock = clock;
+        _contents = new QueueContents(settings, clock, OnMessagesDue);
+        _sessionEnds = new Deadlines<Session>(clock, OnSessionsDue);
+        _departures = new Departures(this, store, clock);
+    }
+
+    public QueueSettings Settings { get; }
+
+    /// <summary>Null for a dead-letter sub-queue.</summary>
+    public MessageQueue? DeadLetters { get; }
+
+    public void Add(IEnumerable<QueuedMessage> messages)
+    {
+        lock (_gate) _contents.Add(messages);
+    }
+
+    public IMessageReceiver OpenReceiver() =>
+        Settings.RequiresSession
+            ? throw new InvalidOperationException($"{Settings.Path} requires sessions.")
+            : new MessageReceiver(this, _contents.Sessions.Whole, Guid.Empty);
+
+    public async Task<IMessageReceiver> AcceptNextSessionAsync(CancellationToken cancellation)
+    {
+        if (!Settings.RequiresSession) throw new InvalidOperationException($"{Settings.Path} has no sessions.");
+        while (true)
+        {
+            Task arrival;
+            lock (_gate)
+            {
+                if (_contents.Sessions.TryTakeNext(out var session)) return Hold(session);
+                arrival = _contents.Sessions.Arrivals.Next;
+            }
+
+            await arrival.WaitAsync(cancellation);
+        }
+    }
+
+    public async Task<IReadOnlyList<LockedMessage>> ReceiveAsync(Session session, Guid holder, ReceiveLimits limits, CancellationToken cancellation)
+    {
+        var deadline = _clock.GetUtcNow() + limits.MaxWait;
+        while (true)
+        {
+            Task arrival;
+            lock (_gate)
+            {
+                if (!session.IsHeldBy(holder, _clock.GetUtcNow())) return [];
+                var taken = _contents.Lock(session, limits.Max);
+                if (taken.Count > 0) return taken;
+                arrival = session.Arrivals.Next;
+            }
+
+            var left = deadline - _clock.GetUtcNow();
+            if (left <= TimeSpan.Zero) return [];
+            await arrival.WaitAsync(left, _clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    public async Task<bool> CompleteAsync(IReadOnlyList<LockedMessage> messages)
+    {
+        List<QueuedMessage> done;
+        lock (_gate)
+        {
+            done = FindLocked(messages);
+            foreach (var message in done) _contents.StartLeaving(message);
+        }
+
+        await _departures.DeleteAsync(done);
+        return done.Count == messages.Count;
+    }
+
+    public Task AbandonAsync(IReadOnlyList<LockedMessage> messages)
+    {
+        var leaving = new Leavers();
+        lock (_gate)
+        {
+            foreach (var message in FindLocked(messages)) Release(message, leaving);
+        }
+
+        return LeaveAsync(leaving);
+    }
+
+    public bool Renew(IReadOnlyList<LockedMessage> messages)
+    {
+        lock (_gate)
+        {
+            var found = FindLocked(messages);
+            foreach (var message in found) message.LockedUntil = _clock.GetUtcNow() + Settings.LockDuration;
+            return found.Count == messages.Count;
+        }
+    }
+
+    public bool Renew(Session session, Guid holder)
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetUtcNow();
+            if (!session.IsHeldBy(holder, now)) return false;
+            session.LockedUntil = now + Settings.LockDuration;
+            foreach (var message in session.Locked) message.LockedUntil = session.LockedUntil;
+            return true;
+        }
+    }
+
+    public DateTimeOffset? LockEnd(Session session, Guid holder)
+    {
+        lock (_gate)
+        {
+            if (session.Id is null) return null;
+            return session.Holder == holder ? session.LockedUntil : DateTimeOffset.MinValue;
+        }
+    }
+
+    public Task ReleaseAsync(Session session, Guid holder)
+    {
+        var leaving = new Leavers();
+        lock (_gate)
+        {
+            if (session.Holder == holder) Release(session, leaving);
+        }
+
+        return LeaveAsync(leaving);
+    }
+
+    /// <summary>The locked message of a lock address, where the id is a message id or a sequence number.</summary>
+    public bool TryFindLocked(string id, Guid token, [NotNullWhen(true)] out LockedMessage? locked)
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetUtcNow();
+            var message = _contents.Sessions.Whole.Locked.FirstOrDefault(candidate => candidate.IsLockedBy(token, now));
+            locked = message is not null && message.IsNamed(id) ? message.AsLocked() : null;
+            return locked is not null;
+        }
+    }
+
+    /// <summary>Moves every message that nobody holds to <paramref name="target"/>, as if it had just been enqueued there.</summary>
+    public async Task<int> MoveAllAsync(MessageQueue target)
+    {
+        List<QueuedMessage> moving;
+        lock (_gate)
+        {
+            moving = _contents.All.Where(message => message.State == MessageState.Available).ToList();
+            foreach (var message in moving) _contents.StartLeaving(message);
+        }
+
+        await _departures.RedriveAsync(moving, target);
+        return moving.Count;
+    }
+
+    public (int Enqueued, int Scheduled) Count()
+    {
+        lock (_gate) return (_contents.Count - _contents.ScheduledCount, _contents.ScheduledCount);
+    }
+
+    public IReadOnlyList<LockedMessage> Peek(long fromSequence, int max)
+    {
+        lock (_gate)
+        {
+            return [.. _contents.All.Where(message => message.Sequence >= fromSequence).OrderBy(message => message.Sequence).Take(max)
+                .Select(message => message.AsLocked() with { LockToken = Guid.Empty })];
+        }
+    }
+
+    /// <summary>After the write that took them away.</summary>
+    public void Forget(IEnumerable<QueuedMessage> messages)
+    {
+        lock (_gate) _contents.Remove(messages);
+    }
+
+    /// <summary>After a write that did not happen.</summary>
+    public void Restore(IEnumerable<QueuedMessage> messages)
+    {
+        lock (_gate) _contents.Restore(messages);
+    }
+
+    public void Dispose()
+    {
+        _sessionEnds.Dispose();
+        _contents.Dispose();
+    }
+
+    private MessageReceiver Hold(Session session)
+    {
+        session.Holder = Guid.NewGuid();
+        session.LockedUntil = _clock.GetUtcNow() + Settings.LockDuration;
+        _sessionEnds.Add(session, session.LockedUntil);
+        return new MessageReceiver(this, session, session.Holder);
+    }
+
+    private List<QueuedMessage> FindLocked(IReadOnlyList<LockedMessage> messages)
+    {
+        var now = _clock.GetUtcNow();
+        var found = new List<QueuedMessage>(messages.Count);
+        foreach (var message in messages)
+        {
+            if (_contents.Find(message.SequenceNumber) is { } queued && queued.IsLockedBy(message.LockToken, now)) found.Add(queued);
+        }
+
+        return found;
+    }
+
+    private void Release(QueuedMessage message, Leavers leaving)
+    {
+        if (message.DeliveryCount >= Settings.MaxDeliveryCount)
+        {
+            _contents.StartLeaving(message);
+            leaving.Exhausted.Add(message);
+        }
+        else if (message.ExpiresAt <= _clock.GetUtcNow())
+        {
+            _contents.StartLeaving(message);
+            leaving.Expired.Add(message);
+        }
+        else
+        {
+            _contents.Unlock(message);
+            _store.RememberDeliveryCount(message);
+        }
+    }
+
+    private void Release(Session session, Leavers leaving)
+    {
+        foreach (var message in session.Locked.ToArray()) Release(message, leaving);
+        _contents.Sessions.Free(session);
+    }
+
+    private void OnSessionsDue()
+    {
+        var leaving = new Leavers();
+        lock (_gate)
+        {
+            foreach (var session in _sessionEnds.TakeDue())
+            {
+                if (session.Holder == Guid.Empty) continue;
+                if (session.LockedUntil > _clock.GetUtcNow()) _sessionEnds.Add(session, session.LockedUntil);
+                else Release(session, leaving);
+            }
+        }
+
+        // Nobody waits: a write that fails restores the messages, and their deadline comes again.
+        _ = LeaveAsync(leaving);
+    }
+
+    private void OnMessagesDue()
+    {
+        var leaving = new Leavers();
+        lock (_gate)
+        {
+            foreach (var message in _contents.TakeDue(leaving)) Release(message, leaving);
+        }
+
+        // As above.
+        _ = LeaveAsync(leaving);
+    }
+
+    private Task LeaveAsync(Leavers leaving) => leaving.IsEmpty ? Task.CompletedTask : _departures.LeaveAsync(leaving);
+}
