@@ -11,7 +11,9 @@ try
 {
     var options = LocalOptions.Parse(args);
     await using var system = new LocalSystem(options, logging);
-    Console.WriteLine(await system.StartAsync(stopping.Token));
+    var ready = await system.StartAsync(stopping.Token);
+    Console.WriteLine(ready.Describe());
+    Console.WriteLine(ready);
     await system.Completion.WaitAsync(stopping.Token);
     return 0;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Omni.LocalAzure.Functions.Admin;
+using Omni.LocalAzure.Functions.Changes;
 using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Handler;
 using Omni.LocalAzure.Functions.Invocations;
@@ -48,8 +49,9 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     private IListener? Listen(FunctionDefinition function, FunctionApp app, TriggerSources sources, ListenerContext context) => function.Trigger switch
     {
-        ServiceBusTrigger when sources.Messages is { } messages => new ServiceBusListener(function, messages, Invoker, app.Configuration.ServiceBus, context),
+        ServiceBusTrigger => new ServiceBusListener(function, sources.Messages, Invoker, app.Configuration.ServiceBus, context),
         TimerTrigger => new TimerListener(function, new RetryingInvoker(Invoker, context.Time), sources.State, context),
+        CosmosTrigger => new CosmosListener(function, sources.Changes, new RetryingInvoker(Invoker, context.Time), sources.State, context),
         _ => null,
     };
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Functions;
+using Omni.LocalAzure.Functions.Changes;
 using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Http;
+using Omni.LocalAzure.Functions.Messages;
+using Omni.LocalAzure.ServiceBus;
 
 #pragma warning disable CA2000 // What is made here belongs to the stack of parts, which disposes of it.
 
@@ -11,6 +14,8 @@ namespace Omni.LocalAzure.Hosting;
 /// <summary>All stand-ins of the process and the app on them.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
+    private const long MaxCosmosBody = 4 * 1024 * 1024;
+
     private readonly Stack<object> _parts = new();
     private readonly LocalOptions _options;
     private readonly ILoggerFactory _logging;
@@ -30,20 +35,14 @@ internal sealed class LocalSystem : IAsyncDisposable
     {
         if (_options.Fresh && Directory.Exists(_options.State)) Directory.Delete(_options.State, recursive: true);
         Directory.CreateDirectory(_options.State);
+        var entities = LocalEntities.Read(_options.Entities);
+        var account = Own(new CosmosAccount(InState("cosmos.db"), TimeProvider.System));
+        await entities.ProvisionAsync(account);
+        var broker = Own(entities.OpenBroker(InState("servicebus.db"), TimeProvider.System));
         var door = new FunctionsDoor();
-        var ports = _options.Ports;
-        if (!_options.NoApp)
-            ports = ports with { Functions = await ServeAsync(new LocalPart("the Functions host", "--port", ports.Functions, FunctionsDoor.MaxRequestBody), door.Map) };
-        var keys = _options.NoApp ? null : await StartAppAsync(door, ports, stopping);
-        return new ReadyLine
-        {
-            Functions = LocalAddresses.At(ports.Functions),
-            Cosmos = LocalAddresses.At(ports.Cosmos),
-            ServiceBus = LocalAddresses.At(ports.ServiceBus),
-            Dashboard = LocalAddresses.At(ports.Dashboard),
-            FunctionKey = keys?.Host,
-            MasterKey = keys?.Master,
-        };
+        var addresses = await ServeAsync(account, door);
+        var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
+        return ReadyLine.Of(addresses, keys);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,17 +54,36 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
-    private async Task<FunctionKeys> StartAppAsync(FunctionsDoor door, LocalAddresses addresses, CancellationToken stopping)
+    private async Task<LocalAddresses> ServeAsync(CosmosAccount account, FunctionsDoor door)
     {
-        var app = ReadApp(addresses);
-        var keys = FunctionKeys.Open(Path.Combine(_options.State, "keys.json"), app.Functions.Select(function => function.Name));
-        var state = Own(new HostState(Path.Combine(_options.State, "host.db")));
-        var host = Own(new FunctionsHost(app, new TriggerSources { State = state }, new ListenerContext(TimeProvider.System, _logging)));
+        var wanted = _options.Ports;
+        return wanted with
+        {
+            Cosmos = await ServeAsync(new LocalPart("Cosmos DB", "--cosmos-port", wanted.Cosmos, MaxCosmosBody), application => application.MapCosmos(account)),
+            Functions = _options.NoApp
+                ? wanted.Functions
+                : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),
+        };
+    }
+
+    private async Task<FunctionKeys> StartAppAsync(FunctionsDoor door, AppSurroundings surroundings, CancellationToken stopping)
+    {
+        var app = ReadApp(surroundings.Addresses);
+        var keys = FunctionKeys.Open(InState("keys.json"), app.Functions.Select(function => function.Name));
+        var sources = new TriggerSources
+        {
+            Messages = new BrokerMessages(surroundings.Broker),
+            Changes = new AccountChanges(surroundings.Account),
+            State = Own(new HostState(InState("host.db"))),
+        };
+        var host = Own(new FunctionsHost(app, sources, new ListenerContext(TimeProvider.System, _logging)));
         door.Open(app, host, keys);
         Completion = host.Completion;
         await await Task.WhenAny(host.Handler.WaitUntilReadyAsync(stopping).AsTask(), host.Completion);
         return keys;
     }
+
+    private string InState(string file) => Path.Combine(_options.State, file);
 
     private FunctionApp ReadApp(LocalAddresses addresses)
     {
@@ -91,28 +109,6 @@ internal sealed class LocalSystem : IAsyncDisposable
         _parts.Push(part);
         return part;
     }
+
+    private sealed record AppSurroundings(LocalAddresses Addresses, CosmosAccount Account, Broker Broker);
 }
-
-/// <summary>Printed on one line when everything answers, for programs that started the process.</summary>
-internal sealed record ReadyLine
-{
-    public required string Functions { get; init; }
-
-    public required string Cosmos { get; init; }
-
-    public required string ServiceBus { get; init; }
-
-    public required string Dashboard { get; init; }
-
-    public string? FunctionKey { get; init; }
-
-    public string? MasterKey { get; init; }
-
-    public override string ToString() => "ready " + JsonSerializer.Serialize(this, ReadyJson.Default.ReadyLine);
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ReadyLine))]
-internal sealed partial class ReadyJson : JsonSerializerContext;

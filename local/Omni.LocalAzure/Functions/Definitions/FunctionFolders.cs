@@ -20,7 +20,7 @@ public static partial class FunctionFolders
             throw new UnsupportedDefinitionException($"'{name}' is no name for a function: letters, digits, '_' and '-', starting with a letter, at most 128.");
         try
         {
-            var json = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, "function.json")), DefinitionJson.Default.FunctionJson)
+            var json = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, "function.json")), FunctionJsonContext.Default.FunctionJson)
                 ?? throw new UnsupportedDefinitionException("it is empty");
             return Define(name, json, settings);
         }

@@ -47,7 +47,7 @@ public sealed record BindingJson
 
     public bool RunOnStartup { get; init; }
 
-    public bool UseMonitor { get; init; } = true;
+    public bool? UseMonitor { get; init; }
 
     public string? DatabaseName { get; init; }
 
@@ -65,9 +65,9 @@ public sealed record BindingJson
 
     public bool StartFromBeginning { get; init; }
 
-    public int MaxItemsPerInvocation { get; init; } = 100;
+    public int? MaxItemsPerInvocation { get; init; }
 
-    public int FeedPollDelay { get; init; } = 5000;
+    public int? FeedPollDelay { get; init; }
 }
 
 public sealed record RetryJson
@@ -88,4 +88,4 @@ public sealed record RetryJson
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(FunctionJson))]
-public sealed partial class DefinitionJson : JsonSerializerContext;
+public sealed partial class FunctionJsonContext : JsonSerializerContext;

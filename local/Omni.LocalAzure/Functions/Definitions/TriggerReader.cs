@@ -46,7 +46,7 @@ internal static class TriggerReader
         var schedule = settings.Fill(binding.Schedule) ?? throw new UnsupportedDefinitionException("a schedule is needed");
         if (!CronExpression.TryParse(schedule, CronFormat.IncludeSeconds, out _))
             throw new UnsupportedDefinitionException($"schedule '{schedule}' is not NCRONTAB with six fields");
-        return new TimerTrigger(binding.Name, schedule, binding.RunOnStartup, binding.UseMonitor);
+        return new TimerTrigger(binding.Name, schedule, binding.RunOnStartup, binding.UseMonitor ?? true);
     }
 
     private static CosmosTrigger Cosmos(BindingJson binding, LocalSettings settings)
@@ -55,7 +55,8 @@ internal static class TriggerReader
         var container = settings.Fill(binding.ContainerName) ?? throw new UnsupportedDefinitionException("a containerName is needed");
         var leases = $"{settings.Fill(binding.LeaseDatabaseName) ?? database}/{settings.Fill(binding.LeaseContainerName) ?? "leases"}";
         var lease = $"{leases}/{settings.Fill(binding.LeaseContainerPrefix)}/{database}/{container}";
-        var reading = new FeedReading(binding.StartFromBeginning, binding.MaxItemsPerInvocation, TimeSpan.FromMilliseconds(binding.FeedPollDelay));
+        var reading = new FeedReading(
+            binding.StartFromBeginning, binding.MaxItemsPerInvocation ?? 100, TimeSpan.FromMilliseconds(binding.FeedPollDelay ?? 5000));
         return new CosmosTrigger(binding.Name, database, container, lease, reading);
     }
 
