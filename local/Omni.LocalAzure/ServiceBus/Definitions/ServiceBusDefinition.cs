@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Omni.LocalAzure.ServiceBus.Definitions;
 
-/// <summary>The section <c>serviceBus</c> of entities.json. A member nobody knows here is refused: it would change what the broker does.</summary>
+/// <summary>The section <c>serviceBus</c> of entities.json; members with a default are settable, because generated JSON code sets every init-only one. A member nobody knows here is refused: it would change what the broker does.</summary>
 public sealed record ServiceBusDefinition
 {
-    public IReadOnlyList<TopicDefinition> Topics { get; init; } = [];
+    public IReadOnlyList<TopicDefinition> Topics { get; set; } = [];
 
-    public IReadOnlyList<QueueDefinition> Queues { get; init; } = [];
+    public IReadOnlyList<QueueDefinition> Queues { get; set; } = [];
 
     /// <exception cref="InvalidDataException">The file is no definition that this broker can hold to.</exception>
     public static ServiceBusDefinition Load(string path)
@@ -32,11 +32,11 @@ public sealed record TopicDefinition
 
     public bool RequiresDuplicateDetection { get; init; }
 
-    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
-    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; init; } = [];
+    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; set; } = [];
 }
 
 public sealed record QueueDefinition
@@ -47,13 +47,13 @@ public sealed record QueueDefinition
 
     public bool RequiresDuplicateDetection { get; init; }
 
-    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
-    public int MaxDeliveryCount { get; init; } = 10;
+    public int MaxDeliveryCount { get; set; } = 10;
 
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
     public bool DeadLetteringOnMessageExpiration { get; init; }
 }
@@ -64,16 +64,16 @@ public sealed record SubscriptionDefinition
 
     public bool RequiresSession { get; init; }
 
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
-    public int MaxDeliveryCount { get; init; } = 10;
+    public int MaxDeliveryCount { get; set; } = 10;
 
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
     public bool DeadLetteringOnMessageExpiration { get; init; }
 
     /// <summary>A message that fits any of them is taken; no rules take everything.</summary>
-    public IReadOnlyList<RuleDefinition> Rules { get; init; } = [];
+    public IReadOnlyList<RuleDefinition> Rules { get; set; } = [];
 }
 
 /// <summary>Exactly one of the filters.</summary>
@@ -105,7 +105,7 @@ public sealed record CorrelationFilterDefinition
 
     public string? ContentType { get; init; }
 
-    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Properties { get; set; } = new Dictionary<string, string>();
 }
 
 public sealed record SqlFilterDefinition

@@ -1,0 +1,11 @@
+namespace Omni.LocalAzure.Tests;
+
+/// <summary>Started by durability tests as a process that can be killed; the test runner never calls it.</summary>
+internal static class Program
+{
+    private static Task Main(string[] arguments) => arguments switch
+    {
+        ["broker", var path] => ServiceBus.SendingProcess.RunAsync(path),
+        _ => Task.CompletedTask,
+    };
+}
