@@ -70,8 +70,15 @@ internal static class MessageJson
     {
         Expect(ref reader, JsonTokenType.String);
         var body = new byte[reader.ValueSpan.Length];
-        var length = reader.CopyString(body);
-        return length == body.Length ? body : body[..length];
+        try
+        {
+            var length = reader.CopyString(body);
+            return length == body.Length ? body : body[..length];
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new JsonException("A Body is no valid text.", failure);
+        }
     }
 
     private static BrokerProperties ReadBrokerProperties(ref Utf8JsonReader reader)
