@@ -1,2 +1,2 @@
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = FunctionsApplication.CreateBuilder(args);
 builder.Build().Run();

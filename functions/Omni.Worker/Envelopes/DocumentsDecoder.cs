@@ -28,13 +28,10 @@ internal sealed class DocumentsDecoder<T>(string binding) : TriggerDecoder<IRead
         return documents;
     }
 
-    private static JsonTypeInfo<T>? DocumentType(IServiceProvider services)
-    {
-        if (typeof(T) == typeof(JsonElement))
-            return (JsonTypeInfo<T>)(object)JsonMetadataServices.CreateValueInfo<JsonElement>(new(), JsonMetadataServices.JsonElementConverter);
-        return services.GetServices<JsonSerializerContext>()
+    private static JsonTypeInfo<T>? DocumentType(IServiceProvider services) =>
+        services.GetServices<JsonSerializerContext>()
+            .Append(WorkerJson.Default)
             .Select(context => context.GetTypeInfo(typeof(T)))
             .OfType<JsonTypeInfo<T>>()
             .FirstOrDefault();
-    }
 }
