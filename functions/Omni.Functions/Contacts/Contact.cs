@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Omni.Functions.Contacts;
 
@@ -43,14 +44,17 @@ public sealed record Contact
     public IReadOnlyDictionary<string, JsonElement> Extras { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>The provider's time of the act in UTC, whole milliseconds; the time of receipt where the provider gives none.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
     public required DateTimeOffset OccurredAt { get; init; }
 
+    [JsonConverter(typeof(UtcMilliseconds))]
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>The provider's own part of the request, kept for what nobody reads yet.</summary>
     public JsonElement? Raw { get; init; }
 }
 
+[JsonConverter(typeof(WordConverter<ContactKind>))]
 public enum ContactKind
 {
     Message,

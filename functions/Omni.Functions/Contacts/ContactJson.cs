@@ -6,6 +6,6 @@ namespace Omni.Functions.Contacts;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Contact))]
 public sealed partial class ContactJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Omni.Functions.Contacts;
 
 /// <summary>Something that stands for a person: a phone, an address, a messenger's user id.</summary>
@@ -7,10 +9,12 @@ namespace Omni.Functions.Contacts;
 public sealed record Identity(string Kind, string Value, Trust Trust)
 {
     /// <summary>The form in addresses and keys: <c>kind:value</c>.</summary>
+    [JsonIgnore]
     public string Key => $"{Kind}:{Value}";
 }
 
 /// <summary>Ordered: a higher value outweighs a lower one.</summary>
+[JsonConverter(typeof(WordConverter<Trust>))]
 public enum Trust
 {
     /// <summary>A person typed it.</summary>

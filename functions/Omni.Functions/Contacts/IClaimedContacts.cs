@@ -1,0 +1,11 @@
+namespace Omni.Functions.Contacts;
+
+/// <summary>Contacts too large for a message, left elsewhere and fetched by their reference (the claim check pattern).</summary>
+public interface IClaimedContacts
+{
+    /// <summary>Leaves the contact's JSON; leaving the same contact again changes nothing. Gives the reference.</summary>
+    Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken);
+
+    /// <summary>The JSON that was left; null when there is nothing under the reference.</summary>
+    Task<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken);
+}

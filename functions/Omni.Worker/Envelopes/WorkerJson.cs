@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Omni.Worker.Envelopes;
+
+[JsonSerializable(typeof(TimerInfo))]
+[JsonSerializable(typeof(RetryContext))]
+internal sealed partial class WorkerJson : JsonSerializerContext;

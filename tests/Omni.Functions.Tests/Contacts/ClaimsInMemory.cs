@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Tests.Contacts;
+
+internal sealed class ClaimsInMemory : IClaimedContacts
+{
+    private readonly ConcurrentDictionary<string, byte[]> left = [];
+
+    public Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        left[$"claims/{contactId}"] = json.ToArray();
+        return Task.FromResult($"claims/{contactId}");
+    }
+
+    public Task<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken) =>
+        Task.FromResult(left.TryGetValue(reference, out var json) ? json : default(ReadOnlyMemory<byte>?));
+}
