@@ -6,6 +6,7 @@ using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Http;
 using Omni.LocalAzure.Functions.Messages;
 using Omni.LocalAzure.ServiceBus;
+using Omni.LocalAzure.ServiceBus.Rest;
 
 #pragma warning disable CA2000 // What is made here belongs to the stack of parts, which disposes of it.
 
@@ -15,6 +16,7 @@ namespace Omni.LocalAzure.Hosting;
 internal sealed class LocalSystem : IAsyncDisposable
 {
     private const long MaxCosmosBody = 4 * 1024 * 1024;
+    private const long MaxServiceBusBody = 2 * 1024 * 1024;
 
     private readonly Stack<object> _parts = new();
     private readonly LocalOptions _options;
@@ -40,7 +42,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         await entities.ProvisionAsync(account);
         var broker = Own(entities.OpenBroker(InState("servicebus.db"), TimeProvider.System));
         var door = new FunctionsDoor();
-        var addresses = await ServeAsync(account, door);
+        var addresses = await ServeAsync(account, broker, door);
         var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
         return ReadyLine.Of(addresses, keys);
     }
@@ -54,12 +56,15 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
-    private async Task<LocalAddresses> ServeAsync(CosmosAccount account, FunctionsDoor door)
+    private async Task<LocalAddresses> ServeAsync(CosmosAccount account, Broker broker, FunctionsDoor door)
     {
         var wanted = _options.Ports;
         return wanted with
         {
             Cosmos = await ServeAsync(new LocalPart("Cosmos DB", "--cosmos-port", wanted.Cosmos, MaxCosmosBody), application => application.MapCosmos(account)),
+            ServiceBus = await ServeAsync(
+                new LocalPart("Service Bus", "--servicebus-port", wanted.ServiceBus, MaxServiceBusBody),
+                application => application.MapServiceBus(broker, new SharedAccessKeys(SharedAccessKeys.Emulator, TimeProvider.System), new FaultSwitch(TimeProvider.System))),
             Functions = _options.NoApp
                 ? wanted.Functions
                 : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),

@@ -1,4 +1,3 @@
-using System.Text;
 using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Messages;
 
@@ -29,12 +28,13 @@ public sealed class MessagePayloads
             One(BodyType.Binary, """{"a":1,"name":"é"}"""));
 
     [Theory]
-    [InlineData("plain \"text\"", """"\"plain \\\"text\\\"\"""")]
-    [InlineData("", """"\"\"""")]
-    public void A_message_that_is_no_object_is_only_data(string body, string data)
+    [InlineData("plain \"text\"", """"{"Data":{"msg":"\"plain \\\"text\\\"\""},"""")]
+    [InlineData("", """"{"Data":{"msg":"\"\""},"""")]
+    public void A_message_that_is_no_object_is_only_data(string body, string start)
     {
         var payload = One(BodyType.Unspecified, body);
-        Assert.StartsWith($$"""{"Data":{"msg":{{data}}"},""", payload.Replace("\"msg\":\"", "\"msg\":", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(start, payload, StringComparison.Ordinal);
+        Assert.EndsWith(System + "}}", payload, StringComparison.Ordinal);
     }
 
     [Fact]

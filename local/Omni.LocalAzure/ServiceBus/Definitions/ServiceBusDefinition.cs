@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Omni.LocalAzure.ServiceBus.Definitions;
 
-/// <summary>The section <c>serviceBus</c> of entities.json; members with a default are settable, because generated JSON code sets every init-only one. A member nobody knows here is refused: it would change what the broker does.</summary>
+/// <summary>The section <c>serviceBus</c> of entities.json. A member nobody knows here is refused: it would change what the broker does.</summary>
+/// <remarks>Members with a default are settable: generated JSON code sets every init-only one, with or without a value.</remarks>
 public sealed record ServiceBusDefinition
 {
     public IReadOnlyList<TopicDefinition> Topics { get; set; } = [];
