@@ -1,4 +1,5 @@
 using Omni.LocalAzure.Cosmos.Http;
+using Omni.LocalAzure.Cosmos.Queries;
 using Omni.LocalAzure.Cosmos.Store;
 using Omni.LocalAzure.Storage;
 
@@ -17,10 +18,11 @@ public sealed class CosmosAccount : IDisposable
 
     public CosmosAccount(string path, TimeProvider time, string key = EmulatorKey)
     {
-        _queue = new CommitQueue(path, StoreSchema.Sql);
+        _queue = new CommitQueue(path, StoreSchema.Sql, OrderKey.Register);
         var sequence = new ChangeSequence(_queue);
         Catalogue = new Catalogue(_queue, sequence, time);
         Items = new ItemStore(_queue, new ItemWriter(sequence, time), time);
+        Queries = new QueryRunner(Items);
         Faults = new CosmosFaults(time);
         Key = new MasterKey(key, time);
     }
@@ -32,6 +34,8 @@ public sealed class CosmosAccount : IDisposable
     internal Catalogue Catalogue { get; }
 
     internal ItemStore Items { get; }
+
+    internal QueryRunner Queries { get; }
 
     internal MasterKey Key { get; }
 

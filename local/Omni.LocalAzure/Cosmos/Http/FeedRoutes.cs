@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Omni.LocalAzure.Cosmos.Charges;
 using Omni.LocalAzure.Cosmos.Store;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Http;
 
@@ -10,7 +10,6 @@ namespace Omni.LocalAzure.Cosmos.Http;
 internal sealed class FeedRoutes(ItemStore items)
 {
     private const int DefaultPage = 100;
-    private const int MaxPageBytes = 4 * 1024 * 1024;
 
     public ValueTask<CosmosAnswer> Read(CosmosCall call)
     {
@@ -54,42 +53,31 @@ internal sealed class FeedRoutes(ItemStore items)
 
     private sealed class Page(CosmosContainer container, int maxItems)
     {
-        private readonly ArrayBufferWriter<byte> _body = new(4096);
+        private readonly FeedBody _body = new(container.Rid, maxItems);
 
-        public int Count { get; private set; }
+        public int Count => _body.Count;
 
         public ItemVersion Last { get; private set; }
 
         /// <returns>True when there is more than this page took.</returns>
-        public bool Fill(IEnumerable<StoredItem> source, Func<StoredItem, ReadOnlyMemory<byte>> body)
+        public bool Fill(IEnumerable<StoredItem> source, Func<StoredItem, ReadOnlyMemory<byte>> form)
         {
-            _body.Write("{\"_rid\":\""u8);
-            _body.Write(System.Text.Encoding.ASCII.GetBytes(container.Rid));
-            _body.Write("\",\"Documents\":["u8);
-            var more = false;
             foreach (var item in source)
             {
-                if (Count == maxItems || _body.WrittenCount > MaxPageBytes)
-                {
-                    more = true;
-                    break;
-                }
-
-                if (Count++ > 0) _body.Write(","u8);
-                _body.Write(body(item).Span);
+                if (_body.IsFull) return true;
+                _body.Add(form(item).Span);
                 Last = item.Version;
             }
 
-            _body.Write(System.Text.Encoding.ASCII.GetBytes($"],\"_count\":{Text(Count)}}}"));
-            return more;
+            return false;
         }
 
         public CosmosAnswer Answer() => new()
         {
             Status = 200,
-            Body = _body.WrittenMemory,
+            Body = _body.Complete(),
             ItemCount = Count,
-            Charge = RequestCharges.Feed(Count, _body.WrittenCount),
+            Charge = RequestCharges.Feed(Count, _body.Bytes),
             Container = container,
         };
     }

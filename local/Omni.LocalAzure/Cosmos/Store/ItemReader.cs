@@ -54,7 +54,7 @@ internal static class ItemReader
         return Rows(command, container, now);
     }
 
-    private static IEnumerable<StoredItem> Rows(SqliteCommand command, CosmosContainer container, long now)
+    public static IEnumerable<StoredItem> Rows(SqliteCommand command, CosmosContainer container, long now)
     {
         using var rows = command.ExecuteReader();
         while (rows.Read())
@@ -64,7 +64,7 @@ internal static class ItemReader
         }
     }
 
-    private static StoredItem Current(SqliteDataReader rows) => new(
+    public static StoredItem Current(SqliteDataReader rows) => new(
         new ItemVersion(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2)),
         rows.IsDBNull(3) ? null : rows.GetInt64(3),
         rows.GetFieldValue<byte[]>(4));
