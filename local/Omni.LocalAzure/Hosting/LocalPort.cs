@@ -20,6 +20,7 @@ internal sealed class LocalPort : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, NoLifetime>().AddHttpForwarder();
         builder.Services.AddRouting();
+        part.AddServices?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -55,4 +56,7 @@ internal sealed class LocalPort : IAsyncDisposable
 /// <param name="Option">Chooses its port.</param>
 /// <param name="Port">0 for a free one.</param>
 /// <param name="MaxRequestBody">Bytes.</param>
-internal sealed record LocalPart(string Name, string Option, int Port, long MaxRequestBody);
+internal sealed record LocalPart(string Name, string Option, int Port, long MaxRequestBody)
+{
+    public Action<IServiceCollection>? AddServices { get; init; }
+}

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Omni.LocalAzure.Cosmos;
+using Omni.LocalAzure.Dashboard;
 using Omni.LocalAzure.Functions;
 using Omni.LocalAzure.Functions.Changes;
 using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Http;
 using Omni.LocalAzure.Functions.Messages;
 using Omni.LocalAzure.ServiceBus;
+using Omni.LocalAzure.ServiceBus.Rest;
 
 #pragma warning disable CA2000 // What is made here belongs to the stack of parts, which disposes of it.
 
@@ -15,10 +17,13 @@ namespace Omni.LocalAzure.Hosting;
 internal sealed class LocalSystem : IAsyncDisposable
 {
     private const long MaxCosmosBody = 4 * 1024 * 1024;
+    private const long MaxDashboardBody = 64 * 1024;
+    private const long MaxServiceBusBody = 2 * 1024 * 1024;
 
     private readonly Stack<object> _parts = new();
     private readonly LocalOptions _options;
     private readonly ILoggerFactory _logging;
+    private RunningApp? _app;
 
     public LocalSystem(LocalOptions options, ILoggerFactory logging)
     {
@@ -40,7 +45,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         await entities.ProvisionAsync(account);
         var broker = Own(entities.OpenBroker(InState("servicebus.db"), TimeProvider.System));
         var door = new FunctionsDoor();
-        var addresses = await ServeAsync(account, door);
+        var dashboard = new DashboardSources { Broker = broker, Account = account, Database = entities.Database, App = () => _app };
+        var addresses = await ServeAsync(dashboard, door);
         var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
         return ReadyLine.Of(addresses, keys);
     }
@@ -54,12 +60,19 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
-    private async Task<LocalAddresses> ServeAsync(CosmosAccount account, FunctionsDoor door)
+    private async Task<LocalAddresses> ServeAsync(DashboardSources sources, FunctionsDoor door)
     {
         var wanted = _options.Ports;
         return wanted with
         {
-            Cosmos = await ServeAsync(new LocalPart("Cosmos DB", "--cosmos-port", wanted.Cosmos, MaxCosmosBody), application => application.MapCosmos(account)),
+            Cosmos = await ServeAsync(new LocalPart("Cosmos DB", "--cosmos-port", wanted.Cosmos, MaxCosmosBody), application => application.MapCosmos(sources.Account)),
+            ServiceBus = await ServeAsync(
+                new LocalPart("Service Bus", "--servicebus-port", wanted.ServiceBus, MaxServiceBusBody),
+                application => application.MapServiceBus(
+                    sources.Broker, new SharedAccessKeys(SharedAccessKeys.Emulator, TimeProvider.System), new FaultSwitch(TimeProvider.System))),
+            Dashboard = await ServeAsync(
+                new LocalPart("the dashboard", "--dashboard-port", wanted.Dashboard, MaxDashboardBody) { AddServices = DashboardEndpoints.AddDashboard },
+                application => application.MapDashboard(sources)),
             Functions = _options.NoApp
                 ? wanted.Functions
                 : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),
@@ -79,6 +92,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         var host = Own(new FunctionsHost(app, sources, new ListenerContext(TimeProvider.System, _logging)));
         door.Open(app, host, keys);
         Completion = host.Completion;
+        _app = new RunningApp(app, host, surroundings.Addresses);
         await await Task.WhenAny(host.Handler.WaitUntilReadyAsync(stopping).AsTask(), host.Completion);
         return keys;
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Messages;
 
@@ -7,14 +6,19 @@ namespace Omni.LocalAzure.Tests.Functions;
 public sealed class MessagePayloads
 {
     private const string Client =
-        """"MessageReceiver":{},"MessageSession":{},"MessageActions":{},"SessionActions":{},"ReceiveActions":{},"Client":{"FullyQualifiedNamespace":"localhost","IsClosed":false,"TransportType":0,"Identifier":"…"}"""";
+        """
+        "MessageReceiver":{},"MessageSession":{},"MessageActions":{},"SessionActions":{},"ReceiveActions":{},"Client":{"FullyQualifiedNamespace":"localhost","IsClosed":false,"TransportType":0,"Identifier":"…"}
+        """;
 
     private const string Broker =
         """
         "DeliveryCount":"2","LockToken":"\"8a2f3b6c-0d0e-4f5a-9b1c-2d3e4f5a6b7c\"","ExpiresAtUtc":"2026-03-15T12:34:56","ExpiresAt":"2026-03-15T12:34:56+00:00","EnqueuedTimeUtc":"2026-03-01T12:34:56","EnqueuedTime":"2026-03-01T12:34:56+00:00","MessageId":"\"m-1\"","ContentType":"\"application/json\"","SequenceNumber":"9007199254740993","Subject":"\"order\"","Label":"\"order\"","CorrelationId":"\"corr-1\"","ApplicationProperties":{"tenant":"acme","n":5,"f":1.5,"b":true,"when":"2026-03-01T12:00:00Z"},"UserProperties":{"tenant":"acme","n":5,"f":1.5,"b":true,"when":"2026-03-01T12:00:00Z"},"SessionId":"\"sess-7\"","PartitionKey":"\"sess-7\""
         """;
 
-    private const string System = """"sys":{"MethodName":"Work","UtcNow":"2026-11-21T22:05:06.0000000Z","RandGuid":"…"}"""";
+    private const string System =
+        """
+        "sys":{"MethodName":"Work","UtcNow":"2026-11-21T22:05:06.0000000Z","RandGuid":"…"}
+        """;
 
     [Fact]
     public void A_text_message_travels_as_json_text_in_a_string_and_its_properties_join_the_metadata() =>
@@ -29,12 +33,13 @@ public sealed class MessagePayloads
             One(BodyType.Binary, """{"a":1,"name":"é"}"""));
 
     [Theory]
-    [InlineData("plain \"text\"", """"\"plain \\\"text\\\"\"""")]
-    [InlineData("", """"\"\"""")]
-    public void A_message_that_is_no_object_is_only_data(string body, string data)
+    [InlineData("plain \"text\"", """"{"Data":{"msg":"\"plain \\\"text\\\"\""},"""")]
+    [InlineData("", """"{"Data":{"msg":"\"\""},"""")]
+    public void A_message_that_is_no_object_is_only_data(string body, string start)
     {
         var payload = One(BodyType.Unspecified, body);
-        Assert.StartsWith($$"""{"Data":{"msg":{{data}}"},""", payload.Replace("\"msg\":\"", "\"msg\":", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(start, payload, StringComparison.Ordinal);
+        Assert.EndsWith(System + "}}", payload, StringComparison.Ordinal);
     }
 
     [Fact]
