@@ -15,45 +15,50 @@ public sealed class TimerListener(FunctionDefinition function, RetryingInvoker i
     private readonly TimerTrigger _trigger = (TimerTrigger)function.Trigger;
     private readonly CronExpression _schedule = CronExpression.Parse(((TimerTrigger)function.Trigger).Schedule, CronFormat.IncludeSeconds);
 
+    /// <summary>Null for a timer that is not monitored.</summary>
+    private TimerStatus? _status;
+
+    /// <summary>The next run is the first after this.</summary>
+    private DateTimeOffset _from;
+
     private string Key => $"timer/{function.Name}";
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        var status = await StartAsync(stopping);
-        while (Next(context.Time.GetUtcNow()) is { } next)
+        _from = context.Time.GetUtcNow();
+        await StartAsync(stopping);
+        while (Next(_from) is { } next)
         {
             await WaitUntilAsync(next, stopping);
-            status = await FireAsync(status, next, isPastDue: false, stopping);
+            await FireAsync(next, isPastDue: false, stopping);
         }
     }
 
-    /// <returns>Null for a timer that is not monitored.</returns>
-    private async Task<TimerStatus?> StartAsync(CancellationToken stopping)
+    private async Task StartAsync(CancellationToken stopping)
     {
-        var now = context.Time.GetUtcNow();
-        if (!_trigger.UseMonitor || IsFrequent(now))
+        var now = _from;
+        var isPastDue = false;
+        if (_trigger.UseMonitor && !IsFrequent(now))
         {
-            if (_trigger.RunOnStartup) await FireAsync(status: null, now, isPastDue: false, stopping);
-            return null;
+            var kept = TimerStatus.FromJson(state.Find(Key));
+            var due = kept is null ? null : Next(kept.LastUpdated);
+            isPastDue = due < now;
+            _status = new TimerStatus(kept?.Last ?? default, due ?? Next(now) ?? default, kept?.LastUpdated ?? now);
         }
 
-        var kept = TimerStatus.FromJson(state.Find(Key));
-        var due = kept is null ? null : Next(kept.LastUpdated);
-        var isPastDue = due < now;
-        var status = new TimerStatus(kept?.Last ?? default, due ?? Next(now) ?? default, kept?.LastUpdated ?? now);
-        if (isPastDue || _trigger.RunOnStartup) return await FireAsync(status, now, isPastDue, stopping);
-        await state.KeepAsync(Key, status.ToJson());
-        return status;
+        if (isPastDue || _trigger.RunOnStartup) await FireAsync(now, isPastDue, stopping);
+        else if (_status is not null) await state.KeepAsync(Key, _status.ToJson());
     }
 
-    private async Task<TimerStatus?> FireAsync(TimerStatus? status, DateTimeOffset runAt, bool isPastDue, CancellationToken stopping)
+    private async Task FireAsync(DateTimeOffset runAt, bool isPastDue, CancellationToken stopping)
     {
         using var envelope = new Envelope();
-        await invoker.InvokeAsync(function, envelope, data => TimerEnvelope.Write(data.Json, _trigger.Binding, status, isPastDue), stopping);
-        if (status is null) return null;
-        var after = new TimerStatus(runAt, Next(runAt) ?? default, runAt);
-        await state.KeepAsync(Key, after.ToJson());
-        return after;
+        await invoker.InvokeAsync(function, envelope, data => TimerEnvelope.Write(data.Json, _trigger.Binding, _status, isPastDue), stopping);
+        var now = context.Time.GetUtcNow();
+        _from = now > runAt ? now : runAt;
+        if (_status is null) return;
+        _status = new TimerStatus(runAt, Next(_from) ?? default, runAt);
+        await state.KeepAsync(Key, _status.ToJson());
     }
 
     private async Task WaitUntilAsync(DateTimeOffset moment, CancellationToken stopping)
