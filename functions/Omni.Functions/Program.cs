@@ -1,2 +1,5 @@
+using Omni.Functions.Hosting;
+
 var builder = FunctionsApplication.CreateBuilder(args);
+builder.AddOmni();
 builder.Build().Run();

@@ -12,6 +12,12 @@ public class BlobContainerClient
     {
     }
 
+    internal BlobContainerClient(BlobRequests requests, string name)
+    {
+        _requests = requests;
+        Name = name;
+    }
+
     public BlobContainerClient(string connectionString, string blobContainerName)
         : this(connectionString, blobContainerName, new BlobClientOptions())
     {
@@ -23,8 +29,7 @@ public class BlobContainerClient
         ArgumentNullException.ThrowIfNull(options);
         var account = StorageConnectionString.Parse(connectionString);
         Name = blobContainerName;
-        _requests = new BlobRequests(
-            new Uri($"{account.BlobEndpoint.AbsoluteUri.TrimEnd('/')}/{blobContainerName}"), options.BuildPipeline(account.Key));
+        _requests = new BlobRequests(account.AddressOf(blobContainerName), options.BuildPipeline(account.Key));
     }
 
     public BlobContainerClient(Uri blobContainerUri, TokenCredential credential)

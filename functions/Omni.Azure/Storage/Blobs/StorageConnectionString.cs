@@ -24,6 +24,8 @@ internal sealed record StorageConnectionString(Uri BlobEndpoint, StorageSharedKe
             : throw new FormatException("The storage connection string has no valid BlobEndpoint.");
     }
 
+    public Uri AddressOf(string container) => new($"{BlobEndpoint.AbsoluteUri.TrimEnd('/')}/{container}");
+
     private static Dictionary<string, string> Split(string connectionString)
     {
         var parts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
