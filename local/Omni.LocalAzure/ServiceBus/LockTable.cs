@@ -1,17 +1,30 @@
 namespace Omni.LocalAzure.ServiceBus;
 
 /// <summary>Who holds which message and session of one queue, and what becomes of them afterwards. Guarded by its queue.</summary>
-internal sealed class LockTable(QueueContents contents, QueueSettings settings, MessageStore store, TimeProvider clock)
+internal sealed class LockTable : IDisposable
 {
-    private DateTimeOffset LockEnd => clock.GetUtcNow() + settings.LockDuration;
+    private readonly QueueContents _contents;
+    private readonly MessageStore _store;
+    private readonly TimeProvider _clock;
+    private readonly Deadlines<Session> _sessionEnds;
+
+    public LockTable(QueueContents contents, MessageStore store, TimeProvider clock, Action due)
+    {
+        _contents = contents;
+        _store = store;
+        _clock = clock;
+        _sessionEnds = new Deadlines<Session>(clock, due);
+    }
+
+    private DateTimeOffset LockEnd => _clock.GetUtcNow() + _contents.Settings.LockDuration;
 
     public List<QueuedMessage> Find(IReadOnlyList<LockedMessage> messages)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var found = new List<QueuedMessage>(messages.Count);
         foreach (var message in messages)
         {
-            if (contents.Find(message.SequenceNumber) is { } queued && queued.IsLockedBy(message.LockToken, now)) found.Add(queued);
+            if (_contents.Find(message.SequenceNumber) is { } queued && queued.IsLockedBy(message.LockToken, now)) found.Add(queued);
         }
 
         return found;
@@ -19,14 +32,15 @@ internal sealed class LockTable(QueueContents contents, QueueSettings settings, 
 
     public QueuedMessage? Find(string id, Guid token)
     {
-        var now = clock.GetUtcNow();
-        return contents.Sessions.Whole.Locked.FirstOrDefault(message => message.IsLockedBy(token, now) && message.IsNamed(id));
+        var now = _clock.GetUtcNow();
+        return _contents.Sessions.Whole.Locked.FirstOrDefault(message => message.IsLockedBy(token, now) && message.IsNamed(id));
     }
 
     public Guid Hold(Session session)
     {
         session.Holder = Guid.NewGuid();
         session.LockedUntil = LockEnd;
+        _sessionEnds.Add(session, session.LockedUntil);
         return session.Holder;
     }
 
@@ -39,7 +53,7 @@ internal sealed class LockTable(QueueContents contents, QueueSettings settings, 
 
     public bool Renew(Session session, Guid holder)
     {
-        if (!session.IsHeldBy(holder, clock.GetUtcNow())) return false;
+        if (!session.IsHeldBy(holder, _clock.GetUtcNow())) return false;
         session.LockedUntil = LockEnd;
         foreach (var message in session.Locked) message.LockedUntil = session.LockedUntil;
         return true;
@@ -47,26 +61,40 @@ internal sealed class LockTable(QueueContents contents, QueueSettings settings, 
 
     public void Release(QueuedMessage message, Leavers leaving)
     {
-        if (message.DeliveryCount >= settings.MaxDeliveryCount)
+        if (message.DeliveryCount >= _contents.Settings.MaxDeliveryCount)
         {
-            contents.StartLeaving(message);
+            _contents.StartLeaving(message);
             leaving.Exhausted.Add(message);
         }
-        else if (message.ExpiresAt <= clock.GetUtcNow())
+        else if (message.ExpiresAt <= _clock.GetUtcNow())
         {
-            contents.StartLeaving(message);
+            _contents.StartLeaving(message);
             leaving.Expired.Add(message);
         }
         else
         {
-            contents.Unlock(message);
-            store.RememberDeliveryCount(message);
+            _contents.Unlock(message);
+            _store.RememberDeliveryCount(message);
         }
     }
 
     public void Release(Session session, Leavers leaving)
     {
         foreach (var message in session.Locked.ToArray()) Release(message, leaving);
-        contents.Sessions.Free(session);
+        _contents.Sessions.Free(session);
     }
+
+    /// <summary>Takes back what nobody holds any more.</summary>
+    public void ReleaseEnded(Leavers leaving)
+    {
+        foreach (var message in _contents.TakeDue(leaving)) Release(message, leaving);
+        foreach (var session in _sessionEnds.TakeDue())
+        {
+            if (session.Holder == Guid.Empty) continue;
+            if (session.LockedUntil > _clock.GetUtcNow()) _sessionEnds.Add(session, session.LockedUntil);
+            else Release(session, leaving);
+        }
+    }
+
+    public void Dispose() => _sessionEnds.Dispose();
 }

@@ -10,7 +10,6 @@ internal sealed class MessageQueue : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly QueueContents _contents;
-    private readonly Deadlines<Session> _sessionEnds;
     private readonly Departures _departures;
     private readonly LockTable _locks;
     private readonly TimeProvider _clock;
@@ -20,9 +19,8 @@ internal sealed class MessageQueue : IDisposable
         Settings = settings;
         DeadLetters = deadLetters;
         _clock = clock;
-        _contents = new QueueContents(settings, clock, OnMessagesDue);
-        _locks = new LockTable(_contents, settings, store, clock);
-        _sessionEnds = new Deadlines<Session>(clock, OnSessionsDue);
+        _contents = new QueueContents(settings, clock, OnDue);
+        _locks = new LockTable(_contents, store, clock, OnDue);
         _departures = new Departures(this, store, clock);
     }
 
@@ -49,7 +47,7 @@ internal sealed class MessageQueue : IDisposable
             Task arrival;
             lock (_gate)
             {
-                if (_contents.Sessions.TryTakeNext(out var session)) return HoldAndOpen(session);
+                if (_contents.Sessions.TryTakeNext(out var session)) return new MessageReceiver(this, session, _locks.Hold(session));
                 arrival = _contents.Sessions.Arrivals.Next;
             }
 
@@ -184,43 +182,16 @@ internal sealed class MessageQueue : IDisposable
 
     public void Dispose()
     {
-        _sessionEnds.Dispose();
+        _locks.Dispose();
         _contents.Dispose();
     }
 
-    private MessageReceiver HoldAndOpen(Session session)
-    {
-        var holder = _locks.Hold(session);
-        _sessionEnds.Add(session, session.LockedUntil);
-        return new MessageReceiver(this, session, holder);
-    }
-
-    private void OnSessionsDue()
+    private void OnDue()
     {
         var leaving = new Leavers();
-        lock (_gate)
-        {
-            foreach (var session in _sessionEnds.TakeDue())
-            {
-                if (session.Holder == Guid.Empty) continue;
-                if (session.LockedUntil > _clock.GetUtcNow()) _sessionEnds.Add(session, session.LockedUntil);
-                else _locks.Release(session, leaving);
-            }
-        }
+        lock (_gate) _locks.ReleaseEnded(leaving);
 
         // Nobody waits: a write that fails restores the messages, and their deadline comes again.
-        _ = LeaveAsync(leaving);
-    }
-
-    private void OnMessagesDue()
-    {
-        var leaving = new Leavers();
-        lock (_gate)
-        {
-            foreach (var message in _contents.TakeDue(leaving)) _locks.Release(message, leaving);
-        }
-
-        // As above.
         _ = LeaveAsync(leaving);
     }
 
