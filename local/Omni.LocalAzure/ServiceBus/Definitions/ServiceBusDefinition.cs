@@ -4,11 +4,13 @@ using System.Text.Json.Serialization;
 namespace Omni.LocalAzure.ServiceBus.Definitions;
 
 /// <summary>The section <c>serviceBus</c> of entities.json. A member nobody knows here is refused: it would change what the broker does.</summary>
+/// <remarks>What has a default is settable: generated readers give init-only members that are missing no chance to keep it.</remarks>
+/// <summary>The section <c>serviceBus</c> of entities.json; members with a default are settable, because generated JSON code sets every init-only one. A member nobody knows here is refused: it would change what the broker does.</summary>
 public sealed record ServiceBusDefinition
 {
-    public IReadOnlyList<TopicDefinition> Topics { get; init; } = [];
+    public IReadOnlyList<TopicDefinition> Topics { get; set; } = [];
 
-    public IReadOnlyList<QueueDefinition> Queues { get; init; } = [];
+    public IReadOnlyList<QueueDefinition> Queues { get; set; } = [];
 
     /// <exception cref="InvalidDataException">The file is no definition that this broker can hold to.</exception>
     public static ServiceBusDefinition Load(string path)
@@ -30,50 +32,50 @@ public sealed record TopicDefinition
 {
     public required string Name { get; init; }
 
-    public bool RequiresDuplicateDetection { get; init; }
+    public bool RequiresDuplicateDetection { get; set; }
 
-    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
-    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; init; } = [];
+    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; set; } = [];
 }
 
 public sealed record QueueDefinition
 {
     public required string Name { get; init; }
 
-    public bool RequiresSession { get; init; }
+    public bool RequiresSession { get; set; }
 
-    public bool RequiresDuplicateDetection { get; init; }
+    public bool RequiresDuplicateDetection { get; set; }
 
-    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
-    public int MaxDeliveryCount { get; init; } = 10;
+    public int MaxDeliveryCount { get; set; } = 10;
 
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
-    public bool DeadLetteringOnMessageExpiration { get; init; }
+    public bool DeadLetteringOnMessageExpiration { get; set; }
 }
 
 public sealed record SubscriptionDefinition
 {
     public required string Name { get; init; }
 
-    public bool RequiresSession { get; init; }
+    public bool RequiresSession { get; set; }
 
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
-    public int MaxDeliveryCount { get; init; } = 10;
+    public int MaxDeliveryCount { get; set; } = 10;
 
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
-    public bool DeadLetteringOnMessageExpiration { get; init; }
+    public bool DeadLetteringOnMessageExpiration { get; set; }
 
     /// <summary>A message that fits any of them is taken; no rules take everything.</summary>
-    public IReadOnlyList<RuleDefinition> Rules { get; init; } = [];
+    public IReadOnlyList<RuleDefinition> Rules { get; set; } = [];
 }
 
 /// <summary>Exactly one of the filters.</summary>
@@ -81,31 +83,31 @@ public sealed record RuleDefinition
 {
     public required string Name { get; init; }
 
-    public CorrelationFilterDefinition? CorrelationFilter { get; init; }
+    public CorrelationFilterDefinition? CorrelationFilter { get; set; }
 
-    public SqlFilterDefinition? SqlFilter { get; init; }
+    public SqlFilterDefinition? SqlFilter { get; set; }
 }
 
 /// <summary>What is given must be equal.</summary>
 public sealed record CorrelationFilterDefinition
 {
-    public string? Label { get; init; }
+    public string? Label { get; set; }
 
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId { get; set; }
 
-    public string? MessageId { get; init; }
+    public string? MessageId { get; set; }
 
-    public string? SessionId { get; init; }
+    public string? SessionId { get; set; }
 
-    public string? To { get; init; }
+    public string? To { get; set; }
 
-    public string? ReplyTo { get; init; }
+    public string? ReplyTo { get; set; }
 
-    public string? ReplyToSessionId { get; init; }
+    public string? ReplyToSessionId { get; set; }
 
-    public string? ContentType { get; init; }
+    public string? ContentType { get; set; }
 
-    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Properties { get; set; } = new Dictionary<string, string>();
 }
 
 public sealed record SqlFilterDefinition

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Omni.Drivers;
+
+/// <summary>The whole system as a process of its own, with the published app below it: started, killed and started again at will.</summary>
+public sealed class LocalHub : IAsyncDisposable
+{
+    private readonly LocalHubFolders _folders;
+    private readonly StreamWriter _log;
+    private readonly Lock _writing = new();
+    private Process _process = new();
+    private bool _running;
+    private Ports _ports = new(0, 0, 0, 0);
+
+    private LocalHub(LocalHubFolders folders)
+    {
+        _folders = folders;
+        Directory.CreateDirectory(folders.Data);
+        _log = new StreamWriter(folders.Log, append: true) { AutoFlush = true };
+    }
+
+    public Uri Functions => At(_ports.Functions);
+
+    public Uri Cosmos => At(_ports.Cosmos);
+
+    public Uri ServiceBus => At(_ports.ServiceBus);
+
+    public Uri Dashboard => At(_ports.Dashboard);
+
+    public string FunctionKey { get; private set; } = "";
+
+    /// <summary>Set before a start: goes into the environment of the stand-ins and of the app.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public static async Task<LocalHub> StartAsync(LocalHubFolders folders, CancellationToken cancellation)
+    {
+        var hub = new LocalHub(folders);
+        await hub.StartAsync(cancellation);
+        return hub;
+    }
+
+    /// <summary>Starts on the ports of the first start, with the data that is there; returns when the app answers.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            _folders.LocalAzure, "--data", _folders.Data, "--script-root", _folders.ScriptRoot, "--settings", _folders.Settings, "--entities", _folders.Entities,
+            "--port", Text(_ports.Functions), "--cosmos-port", Text(_ports.Cosmos), "--servicebus-port", Text(_ports.ServiceBus), "--dashboard-port", Text(_ports.Dashboard),
+        ];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
+
+        var ready = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.Dispose();
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data, ready);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data, ready);
+        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The local system ended while it started; see {_folders.Log}."));
+        _running = _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Remember(await ready.Task.WaitAsync(cancellation));
+    }
+
+    /// <summary>The process id of the app, the custom handler below the Functions host.</summary>
+    public int AppProcess() => Children(_process.Id).First(child => Executable(child).EndsWith("/Omni.Functions", StringComparison.Ordinal));
+
+    /// <summary>SIGKILL to the app; the Functions host starts it again.</summary>
+    public void KillApp()
+    {
+        using var app = Process.GetProcessById(AppProcess());
+        app.Kill();
+    }
+
+    /// <summary>SIGKILL to everything at once; <see cref="StartAsync(CancellationToken)"/> brings it back with what was on disk.</summary>
+    public async Task KillAsync()
+    {
+        if (!_running) return;
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _running = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        await _log.DisposeAsync();
+    }
+
+    private void Take(string? line, TaskCompletionSource<JsonElement> ready)
+    {
+        if (line is null) return;
+        if (line.StartsWith("ready {", StringComparison.Ordinal)) ready.TrySetResult(JsonDocument.Parse(line["ready ".Length..]).RootElement);
+        else lock (_writing) _log.WriteLine(line);
+    }
+
+    private void Remember(JsonElement ready)
+    {
+        _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"));
+        FunctionKey = ready.GetProperty("functionKey").GetString() ?? "";
+
+        int Port(string name) => new Uri(ready.GetProperty(name).GetString() ?? "").Port;
+    }
+
+    private static IEnumerable<int> Children(int parent) =>
+        Directory.EnumerateDirectories($"/proc/{Text(parent)}/task").SelectMany(task => File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture));
+
+    private static string Executable(int process) => File.ResolveLinkTarget($"/proc/{Text(process)}/exe", returnFinalTarget: true)?.FullName ?? "";
+
+    private static Uri At(int port) => new($"http://127.0.0.1:{Text(port)}/");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Ports(int Functions, int Cosmos, int ServiceBus, int Dashboard);
+}
+
+/// <param name="LocalAzure">The built stand-ins, <c>Omni.LocalAzure.dll</c>.</param>
+/// <param name="ScriptRoot">The published app.</param>
+/// <param name="Settings">The local settings file.</param>
+/// <param name="Entities">Topics, queues and containers.</param>
+/// <param name="Data">Where the state lives, kept over restarts.</param>
+/// <param name="Log">Everything the system prints.</param>
+public sealed record LocalHubFolders(string LocalAzure, string ScriptRoot, string Settings, string Entities, string Data, string Log);

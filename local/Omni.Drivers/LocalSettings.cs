@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Omni.Drivers;
+
+/// <summary>The settings the local app runs with: <c>local.settings.json</c> where there is one, else the sample.</summary>
+public sealed class LocalSettings
+{
+    private readonly Dictionary<string, string> _values;
+
+    private LocalSettings(Dictionary<string, string> values) => _values = values;
+
+    public string this[string key] => _values.TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The local settings lack {key}.");
+
+    public IReadOnlyDictionary<string, string> All => _values;
+
+    public static LocalSettings Read(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return new LocalSettings(document.RootElement.GetProperty("Values").EnumerateObject()
+            .ToDictionary(value => value.Name, value => value.Value.GetString() ?? ""));
+    }
+
+    public static LocalSettings OfRepository(string root)
+    {
+        var own = Path.Combine(root, "local.settings.json");
+        return Read(File.Exists(own) ? own : Path.Combine(root, "local.settings.sample.json"));
+    }
+}

@@ -1,0 +1,24 @@
+using Omni.EndToEnd.Tests.Running;
+
+namespace Omni.EndToEnd.Tests;
+
+/// <summary>One system shared by the tests that break nothing; each uses customers of its own.</summary>
+public sealed class PeacefulHub : IAsyncLifetime
+{
+    private Hub? _hub;
+
+    public Hub Hub => _hub ?? throw new InvalidOperationException("The hub starts before the first test.");
+
+    public async Task InitializeAsync() => _hub = await Hub.StartAsync("peaceful");
+
+    public async Task DisposeAsync()
+    {
+        if (_hub is not null) await _hub.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class Peaceful : ICollectionFixture<PeacefulHub>
+{
+    public const string Name = "peaceful";
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Omni.Drivers;
+
+namespace Omni.EndToEnd.Tests.Running;
+
+/// <summary>The repository these tests were built from, and the app published from it once per run.</summary>
+internal static class Checkout
+{
+    private static readonly Lazy<Task<string>> _scriptRoot = new(PublishAsync);
+
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    /// <summary>The settings of the sample, whatever the developer's own file says.</summary>
+    public static LocalSettings Settings { get; } = LocalSettings.Read(SettingsFile);
+
+    /// <summary>Everything the systems of this run print.</summary>
+    public static string Logs => Environment.GetEnvironmentVariable("OMNI_TEST_LOGS") ?? Path.Combine(Root, "artifacts", "logs");
+
+    private static string SettingsFile => Path.Combine(Root, "local.settings.sample.json");
+
+    /// <summary>A fresh folder for one system; its log goes where the whole run's logs are searched afterwards.</summary>
+    public static async Task<LocalHubFolders> NewHubAsync(string name)
+    {
+        Directory.CreateDirectory(Logs);
+        return new LocalHubFolders(
+            LocalAzure: Path.Combine(Root, "local", "Omni.LocalAzure", "bin", Configuration, "net10.0", "Omni.LocalAzure.dll"),
+            ScriptRoot: await _scriptRoot.Value,
+            Settings: SettingsFile,
+            Entities: Path.Combine(Root, "infra", "entities.json"),
+            Data: Directory.CreateTempSubdirectory($"omni-{name}-").FullName,
+            Log: Path.Combine(Logs, $"{name}.log"));
+    }
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
+
+    private static async Task<string> PublishAsync()
+    {
+        if (Environment.GetEnvironmentVariable("OMNI_TEST_SCRIPT_ROOT") is { Length: > 0 } published) return published;
+
+        var folder = Path.Combine(Root, "artifacts", "script-root");
+        var start = new ProcessStartInfo(Path.Combine(Root, "omni"), ["publish", folder]) { RedirectStandardOutput = true };
+        using var publish = Process.Start(start) ?? throw new InvalidOperationException("./omni publish did not start.");
+        var said = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? folder : throw new InvalidOperationException($"./omni publish failed:\n{said}");
+    }
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "Omni.Functions.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run the tests from a checkout of the repository."));
+}

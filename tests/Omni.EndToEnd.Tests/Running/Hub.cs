@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json;
+using Omni.Azure.Messaging.ServiceBus;
+using Omni.Drivers;
+using Omni.Drivers.Providers;
+
+namespace Omni.EndToEnd.Tests.Running;
+
+/// <summary>A running system and the people who write to it.</summary>
+public sealed class Hub : IAsyncDisposable
+{
+    private readonly CustomerApi _api;
+    private readonly string _data;
+
+    private Hub(LocalHub system, string data)
+    {
+        System = system;
+        _data = data;
+        _api = new CustomerApi(system.Functions, system.FunctionKey);
+    }
+
+    public LocalHub System { get; }
+
+    public CustomerApi Api => _api;
+
+    public static WhatsAppCloud WhatsApp { get; } = new(Checkout.Settings["Channels__WhatsApp__AppSecret"]);
+
+    public static TelegramBot Telegram { get; } = new(Checkout.Settings["Channels__Telegram__SecretToken"]);
+
+    public static SiteForm Form { get; } = new(Checkout.Settings["Channels__Form__Secret"]);
+
+    /// <summary>Any moment will do; a fixed one keeps the runs alike.</summary>
+    public static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static async Task<Hub> StartAsync(string name)
+    {
+        var folders = await Checkout.NewHubAsync(name);
+        return new Hub(await LocalHub.StartAsync(folders, Soon()), folders.Data);
+    }
+
+    /// <summary>Posts as a provider does: again and again until it is taken.</summary>
+    public async Task DeliverAsync(SignedRequest request)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        while (!await TryPostAsync(request, patience.Token)) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
+    }
+
+    public async Task<HttpStatusCode> PostAsync(SignedRequest request)
+    {
+        using var answer = await _api.PostAsync(request, Soon());
+        return answer.StatusCode;
+    }
+
+    /// <summary>The one customer with this identity, once its timeline has <paramref name="contacts"/> contacts.</summary>
+    public Task<JsonElement> CustomerAsync(string identity, int contacts, TimeSpan? patience = null) =>
+        Eventually.SeeAsync(
+            async token => (await _api.FindAsync(identity, token)) is [var only] ? only : default,
+            customer => customer.ValueKind == JsonValueKind.Object && customer.GetProperty("contactCount").GetInt32() >= contacts,
+            patience ?? TimeSpan.FromSeconds(30));
+
+    public async Task<IReadOnlyList<JsonElement>> ContactsAsync(JsonElement customer) =>
+        [.. (await _api.TimelineAsync(customer.GetProperty("id").GetString() ?? "", Soon())).Where(entry => entry.GetProperty("type").GetString() == "contact")];
+
+    /// <summary>The subscription's dead letters: null when there is none.</summary>
+    public async Task<ServiceBusReceivedMessage?> DeadLetterAsync()
+    {
+        await using var bus = ServiceBus();
+        await using var receiver = bus.CreateReceiver("contacts", "customers", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        return await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>A client of the local Service Bus, as any other system would use it.</summary>
+    public ServiceBusClient ServiceBus()
+    {
+        var parts = Checkout.Settings["ServiceBus"].Split(';').Where(part => !part.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase));
+        return new ServiceBusClient($"Endpoint=sb://localhost:{System.ServiceBus.Port};{string.Join(';', parts)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        await System.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<bool> TryPostAsync(SignedRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await _api.PostAsync(request, cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // the host itself is down: a provider tries again, too
+        }
+    }
+
+    private static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+}
