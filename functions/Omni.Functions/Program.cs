@@ -1,2 +1,5 @@
-var builder = WebApplication.CreateSlimBuilder(args);
+using Omni.Functions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.AddOmni();
 builder.Build().Run();

@@ -37,7 +37,7 @@ public sealed record ServiceBusTriggerMessage
     public Guid LockToken { get; init; }
 
     /// <summary>Values are string, long, double or bool: JSON carries no more of their types.</summary>
-    public IReadOnlyDictionary<string, object> ApplicationProperties { get; init; } = NoProperties;
+    public IDictionary<string, object> ApplicationProperties { get; init; } = NoProperties;
 
-    internal static IReadOnlyDictionary<string, object> NoProperties { get; } = new Dictionary<string, object>().AsReadOnly();
+    internal static IDictionary<string, object> NoProperties { get; } = new Dictionary<string, object>().AsReadOnly();
 }

@@ -4,8 +4,10 @@ namespace Omni.Worker.Envelopes;
 
 internal static class ApplicationProperties
 {
-    /// <summary>Starts at the object and ends at its end. Nulls are left out; what is neither text, number nor truth stays JSON text.</summary>
-    public static IReadOnlyDictionary<string, object> Read(ref Utf8JsonReader reader)
+    /// <summary>
+    /// Starts at the object and ends at its end. Nulls are left out; what is neither text, number nor truth stays JSON text.
+    /// </summary>
+    public static IDictionary<string, object> Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("Application properties are no object.");
@@ -24,7 +26,7 @@ internal static class ApplicationProperties
     private static object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
+        JsonTokenType.Number => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.Null => null,

@@ -12,7 +12,8 @@ internal sealed class DocumentsDecoder<T>(string binding) : TriggerDecoder<IRead
 
     public override void RequireServices(string function, IServiceProvider services) =>
         documentType = DocumentType(services)
-            ?? throw new InvalidOperationException($"Function {function}: no registered {nameof(JsonSerializerContext)} knows {typeof(T)}.");
+            ?? throw new InvalidOperationException(
+                $"Function {function}: no registered {nameof(JsonSerializerContext)} knows {typeof(T)}.");
 
     public override IReadOnlyList<T> Decode(Envelope envelope, IServiceProvider services)
     {
@@ -28,13 +29,10 @@ internal sealed class DocumentsDecoder<T>(string binding) : TriggerDecoder<IRead
         return documents;
     }
 
-    private static JsonTypeInfo<T>? DocumentType(IServiceProvider services)
-    {
-        if (typeof(T) == typeof(JsonElement))
-            return (JsonTypeInfo<T>)(object)JsonMetadataServices.CreateValueInfo<JsonElement>(new(), JsonMetadataServices.JsonElementConverter);
-        return services.GetServices<JsonSerializerContext>()
+    private static JsonTypeInfo<T>? DocumentType(IServiceProvider services) =>
+        services.GetServices<JsonSerializerContext>()
+            .Append(WorkerJson.Default)
             .Select(context => context.GetTypeInfo(typeof(T)))
             .OfType<JsonTypeInfo<T>>()
             .FirstOrDefault();
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class MessageParts(byte[] body)
 
     public Guid LockToken { get; set; }
 
-    public IReadOnlyDictionary<string, object> ApplicationProperties { get; set; } = ServiceBusTriggerMessage.NoProperties;
+    public IDictionary<string, object> ApplicationProperties { get; set; } = ServiceBusTriggerMessage.NoProperties;
 
     public ServiceBusTriggerMessage ToMessage() => new()
     {

@@ -12,13 +12,18 @@ public sealed class CommitQueue : IDisposable
     private readonly BlockingCollection<Work> _waiting = new(new ConcurrentQueue<Work>());
     private readonly ConcurrentBag<Database> _readers = [];
     private readonly string _path;
+    private readonly Action<SqliteConnection>? _prepare;
     private readonly Database _writer;
     private readonly Thread _thread;
 
-    public CommitQueue(string path, string schema)
+    /// <param name="path">The file.</param>
+    /// <param name="schema">Statements that create what is missing.</param>
+    /// <param name="prepare">Run on each new connection, for instance to add functions that the schema's indexes use.</param>
+    public CommitQueue(string path, string schema, Action<SqliteConnection>? prepare = null)
     {
         _path = path;
-        _writer = Database.Open(path);
+        _prepare = prepare;
+        _writer = Database.Open(path, prepare);
         _writer.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         _writer.Execute(schema);
         _thread = new Thread(Run) { IsBackground = true, Name = $"commit {Path.GetFileName(path)}" };
@@ -48,7 +53,7 @@ public sealed class CommitQueue : IDisposable
     public T Read<T>(Func<Database, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (!_readers.TryTake(out var reader)) reader = Database.Open(_path);
+        if (!_readers.TryTake(out var reader)) reader = Database.Open(_path, _prepare);
         try
         {
             return work(reader);

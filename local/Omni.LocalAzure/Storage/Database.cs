@@ -10,10 +10,11 @@ public sealed class Database : IDisposable
 
     private Database(SqliteConnection connection) => _connection = connection;
 
-    public static Database Open(string path)
+    public static Database Open(string path, Action<SqliteConnection>? prepare = null)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
+        prepare?.Invoke(connection);
         var database = new Database(connection);
         database.Execute("PRAGMA busy_timeout=10000");
         return database;

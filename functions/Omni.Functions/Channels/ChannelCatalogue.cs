@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.Telegram;
+using Omni.Functions.Channels.WhatsApp;
+
+namespace Omni.Functions.Channels;
+
+/// <summary>The one list of providers, and those of them that are switched on.</summary>
+public sealed class ChannelCatalogue
+{
+    /// <summary>Every provider there is: the name in the address, the name in settings, how it is made.</summary>
+    public static IReadOnlyList<ChannelEntry> Entries { get; } =
+    [
+        new("form", "Form", FormChannel.Create),
+        new("telegram", "Telegram", TelegramChannel.Create),
+        new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
+    ];
+
+    private readonly FrozenDictionary<string, IChannel> switchedOn;
+
+    /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
+    /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
+    /// <exception cref="ChannelSettingException">A setting cannot be used.</exception>
+    public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion) =>
+        switchedOn = Entries
+            .Select(entry => entry.Create(new ChannelSettings(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion)))
+            .OfType<IChannel>()
+            .ToFrozenDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The providers that have a secret.</summary>
+    public IEnumerable<string> SwitchedOn => switchedOn.Keys;
+
+    /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>
+    public IChannel? Find(string provider) => switchedOn.GetValueOrDefault(provider);
+}
+
+/// <param name="Provider">The name in <c>/api/webhooks/{provider}</c>.</param>
+/// <param name="SettingsName">The name in <c>Channels__{Name}__…</c>.</param>
+/// <param name="Create">Makes the channel; null when no secret is set.</param>
+public sealed record ChannelEntry(string Provider, string SettingsName, Func<ChannelSettings, IChannel?> Create);

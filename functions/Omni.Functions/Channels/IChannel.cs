@@ -1,0 +1,29 @@
+namespace Omni.Functions.Channels;
+
+/// <summary>
+/// One provider: proves its requests and turns them into contacts. Every member is a pure function of the request and of
+/// the settings the channel was made with.
+/// </summary>
+public interface IChannel
+{
+    /// <summary>The name in <c>/api/webhooks/{provider}</c>.</summary>
+    string Provider { get; }
+
+    /// <summary>Bytes; a longer body is refused unread.</summary>
+    int BodyLimit => 4 * 1024 * 1024;
+
+    /// <summary>The answer to a request that only sets the connection up; null for every other request.</summary>
+    WebhookAnswer? Handshake(WebhookRequest request) => null;
+
+    /// <summary>Whether the provider sent these bytes. Comes before anything is parsed.</summary>
+    WebhookVerdict Prove(WebhookRequest request);
+
+    /// <summary>What is in a proven request. Never throws, whatever the bytes are.</summary>
+    NormalisedRequest Normalise(WebhookRequest request);
+
+    /// <summary>What the provider wants to hear once the contacts are queued.</summary>
+    WebhookAnswer Accept(WebhookRequest request, NormalisedRequest content) => WebhookAnswer.Taken;
+
+    /// <summary>Headers for every answer to the request, refusals included.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> AnswerHeaders(WebhookRequest request) => [];
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Channels;
+
+/// <summary>Reads a body as JSON: UTF-8, at most 64 levels deep.</summary>
+public static class JsonBody
+{
+    public const string Advice = "Send one JSON document, encoded in UTF-8 and at most 64 levels deep, as application/json.";
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The document, independent of the body's memory; null when the body is none.</summary>
+    public static JsonElement? Parse(WebhookRequest request)
+    {
+        if (!IsJson(request.ContentType) || !Utf8.IsValid(request.Body.Span))
+            return null;
+        var json = LoneSurrogates.Replace(request.Body).Span;
+        try
+        {
+            return JsonElement.Parse(json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary><c>application/json</c> and its relatives, with any parameters; a request that says nothing gets the benefit of the doubt.</summary>
+    public static bool IsJson(string? contentType)
+    {
+        var mediaType = contentType.AsSpan();
+        var parameters = mediaType.IndexOf(';');
+        mediaType = (parameters < 0 ? mediaType : mediaType[..parameters]).Trim();
+        return mediaType.IsEmpty
+            || mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+}

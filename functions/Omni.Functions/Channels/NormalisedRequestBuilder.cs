@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Channels;
+
+/// <summary>Collects the parts of one request.</summary>
+public sealed class NormalisedRequestBuilder
+{
+    private readonly List<Contact> contacts = [];
+    private readonly List<IgnoredPart> ignored = [];
+    private HashSet<string>? ids;
+
+    /// <summary>Providers repeat a message inside one request; the first one counts.</summary>
+    public void Add(Contact contact)
+    {
+        if (contacts.Count > 0)
+        {
+            ids ??= [contacts[0].Id];
+            if (!ids.Add(contact.Id))
+                return;
+        }
+
+        contacts.Add(contact);
+    }
+
+    public void Ignore(IgnoredReason reason, JsonElement raw, string? id = null) => ignored.Add(new IgnoredPart(reason, id, raw));
+
+    /// <summary>A request in which nothing at all could be read is refused with <paramref name="advice"/>.</summary>
+    public NormalisedRequest Build(string advice)
+    {
+        var nothingReadable = contacts.Count == 0 && ignored.Count > 0 && ignored.TrueForAll(part => part.Reason == IgnoredReason.Unreadable);
+        return new NormalisedRequest { Contacts = contacts, Ignored = ignored, Refusal = nothingReadable ? advice : null };
+    }
+}

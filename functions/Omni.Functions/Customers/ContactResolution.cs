@@ -1,0 +1,111 @@
+using Omni.Functions.Contacts;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>
+/// Puts contacts on the timelines of their customers, each exactly once, however often and in whatever order they come.
+/// Bears rival writers and outages of the store itself; what it cannot bear it throws, so that the bus delivers again.
+/// </summary>
+public sealed class ContactResolution
+{
+    private readonly CustomerLookup _lookup;
+    private readonly CustomerWriter _writer;
+    private readonly ResolutionOptions _options;
+    private readonly ResiliencePipeline _invocation;
+    private readonly ResiliencePipeline<bool> _attempts;
+
+    public ContactResolution(CustomerLookup lookup, CustomerWriter writer, ResolutionOptions options, TimeProvider clock)
+    {
+        (_lookup, _writer, _options) = (lookup, writer, options);
+        _invocation = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(options.OutageBudget).Build();
+        _attempts = new ResiliencePipelineBuilder<bool> { TimeProvider = clock }
+            .AddRetry(AgainstRivals(options))
+            .AddRetry(AgainstOutage(options))
+            .Build();
+    }
+
+    /// <exception cref="TimeoutRejectedException">The store did not answer within <see cref="ResolutionOptions.OutageBudget"/>.</exception>
+    /// <exception cref="RivalWritersException">Others kept changing the same customer.</exception>
+    public async Task ResolveAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    {
+        IReadOnlyList<Contact> distinct = [.. contacts.DistinctBy(static contact => contact.Id)];
+        if (distinct.Count > 0)
+            await _invocation.ExecuteAsync(async token => await ResolveWithinBudgetAsync(distinct, token), cancellation);
+    }
+
+    private async Task ResolveWithinBudgetAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    {
+        var known = new KnownCustomers([], []);
+        await _attempts.ExecuteAsync(
+            async token =>
+            {
+                known = await _lookup.LoadAsync(contacts, fresh: false, token);
+                return true;
+            },
+            cancellation);
+
+        var people = ResolutionRules.Decide(contacts, known, _options.IdSalt);
+        if (people is [var only])
+        {
+            await SettleAsync(only, known, cancellation);
+            return;
+        }
+
+        await Parallel.ForEachAsync(
+            people,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.CustomersAtOnce, CancellationToken = cancellation },
+            async (person, token) => await SettleAsync(person, known, token));
+    }
+
+    private async Task SettleAsync(Resolution person, KnownCustomers known, CancellationToken cancellation)
+    {
+        IReadOnlyList<Contact> left = person.Contacts;
+        var first = true;
+        var settled = await _attempts.ExecuteAsync(
+            async token =>
+            {
+                var untouched = first;
+                first = false;
+                left = untouched
+                    ? await _writer.WriteAsync(person, known, token)
+                    : await ResolveAfreshAsync(left, token);
+                return left.Count == 0;
+            },
+            cancellation);
+        if (!settled)
+            throw new RivalWritersException($"Others kept changing customer {person.CustomerId}; the contacts have to be delivered again.");
+    }
+
+    private async Task<IReadOnlyList<Contact>> ResolveAfreshAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    {
+        var known = await _lookup.LoadAsync(contacts, fresh: true, cancellation);
+        var left = new List<Contact>();
+        foreach (var person in ResolutionRules.Decide(contacts, known, _options.IdSalt))
+            left.AddRange(await _writer.WriteAsync(person, known, cancellation));
+        return left;
+    }
+
+    private static RetryStrategyOptions<bool> AgainstRivals(ResolutionOptions options) => new()
+    {
+        ShouldHandle = new PredicateBuilder<bool>().HandleResult(false),
+        MaxRetryAttempts = options.RivalAttempts,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = options.RivalDelay,
+        MaxDelay = options.RivalDelay * 100,
+    };
+
+    private static RetryStrategyOptions<bool> AgainstOutage(ResolutionOptions options) => new()
+    {
+        ShouldHandle = new PredicateBuilder<bool>().Handle<StoreUnavailableException>(),
+        MaxRetryAttempts = int.MaxValue,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = options.OutageDelay,
+        MaxDelay = options.LongestOutageDelay,
+        DelayGenerator = static outcome => ValueTask.FromResult((outcome.Outcome.Exception as StoreUnavailableException)?.RetryAfter),
+    };
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>The document form of customers and links: camelCase, nulls left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(IdentityLink))]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(CustomerList))]
+[JsonSerializable(typeof(CustomerLinks))]
+public sealed partial class CustomerJson : JsonSerializerContext;

@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>Why these identities are one person.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Identities">Each with the contact that brought it.</param>
+/// <param name="Merges">Each with the contact that proved it.</param>
+public sealed record CustomerLinks(string Id, IReadOnlyList<LinkedIdentity> Identities, IReadOnlyList<LinkedCustomer> Merges)
+{
+    public static CustomerLinks Of(Profile living, IEnumerable<IdentityLink> links, IEnumerable<StoredProfile> absorbed) => new(
+        living.Id,
+        [.. links.OrderBy(static link => link.FirstSeenAt).ThenBy(static link => link.Id, StringComparer.Ordinal)
+            .Select(link => LinkedIdentity.Of(link, living))],
+        [.. absorbed.Select(static stored => stored.Profile).Where(static profile => profile.MergeEvidence is not null)
+            .OrderBy(static profile => profile.MergeEvidence!.At)
+            .Select(static profile => new LinkedCustomer(profile.Id, profile.MergedInto!, profile.MergeEvidence!))]);
+}
+
+/// <summary>An identity and, as evidence, the id of the contact that brought it to this customer.</summary>
+public sealed record LinkedIdentity(
+    string Kind,
+    string Value,
+    Trust Trust,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? FirstSeenAt,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? LastSeenAt,
+    string Evidence)
+{
+    /// <summary>The link tells where the identity came from, the profile what happened since.</summary>
+    public static LinkedIdentity Of(IdentityLink link, Profile living)
+    {
+        var known = living.Identities.FirstOrDefault(identity => identity.Kind == link.Kind && identity.Value == link.Value);
+        return new LinkedIdentity(
+            link.Kind, link.Value, known?.Trust ?? link.Trust, known?.FirstSeenAt ?? link.FirstSeenAt, known?.LastSeenAt, link.Evidence);
+    }
+}
+
+public sealed record LinkedCustomer(string Absorbed, string Into, MergeEvidence Evidence);

@@ -1,0 +1,139 @@
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>
+/// Carries a resolution out, in an order that a crash between any two writes cannot spoil: claims, then freezing what is absorbed,
+/// then entries together with the profile. Each step repeated is harmless, so redelivery finishes what was begun.
+/// </summary>
+public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
+{
+    /// <summary>A transactional batch takes 100 operations; one is the profile, and merges leave entries too.</summary>
+    private const int EntriesAtOnce = 90;
+
+    /// <summary>
+    /// How late a provider may deliver a contact again: Meta tries for up to 7 days. Within it, a contact may already be on the
+    /// timeline of a customer that was absorbed since.
+    /// </summary>
+    private static readonly TimeSpan LongestRedelivery = TimeSpan.FromDays(7);
+
+    /// <returns>The contacts that are still to be resolved, from the start, because a rival changed the picture; none when all is written.</returns>
+    public async Task<IReadOnlyList<Contact>> WriteAsync(Resolution resolution, KnownCustomers known, CancellationToken cancellation)
+    {
+        if (!await ClaimAsync(resolution.Claims, cancellation))
+            return resolution.Contacts;
+
+        var frozen = new List<Profile>(resolution.Merges.Count + resolution.Frozen.Count);
+        foreach (var merge in resolution.Merges)
+        {
+            if (await FreezeAsync(known.ProfileOf(merge.Absorbed), resolution.CustomerId, merge.Evidence, cancellation) is not { } profile)
+                return resolution.Contacts;
+            frozen.Add(profile);
+        }
+
+        frozen.AddRange(resolution.Frozen);
+        var before = known.ProfileOf(resolution.CustomerId);
+        var (after, absorbed) = Absorb(before.Profile, frozen);
+        var fresh = await WithoutEntriesOfAbsorbedAsync(after, resolution.Contacts, cancellation);
+        var left = await CommitAsync(new CustomerChange { Before = before, After = after, Absorbed = absorbed }, fresh, cancellation);
+        if (left.Count == 0)
+            await ShortenAsync(resolution, cancellation);
+        return left;
+    }
+
+    private async Task<bool> ClaimAsync(IReadOnlyList<IdentityLink> claims, CancellationToken cancellation)
+    {
+        var won = await Task.WhenAll(claims.Select(claim => store.ClaimAsync(claim, cancellation)));
+        return !won.Contains(false);
+    }
+
+    private async Task<Profile?> FreezeAsync(
+        StoredProfile stored, string survivor, MergeEvidence evidence, CancellationToken cancellation)
+    {
+        // A customer with links but no profile yet gets an empty frozen one: whoever was about to create it must notice.
+        var frozen = ProfileFold.Freeze(stored.Profile, survivor, evidence);
+        var commit = await store.CommitAsync(new CustomerChange { Before = stored, After = frozen }, cancellation);
+        cache.Forget(frozen.Id);
+        return commit.Status == CommitStatus.Written ? frozen : null;
+    }
+
+    private static (Profile After, List<Profile> Absorbed) Absorb(Profile survivor, List<Profile> frozen)
+    {
+        var absorbed = new List<Profile>();
+        foreach (var profile in frozen)
+        {
+            if (survivor.Absorbed.Contains(profile.Id))
+                continue;
+            survivor = ProfileFold.Absorb(survivor, profile);
+            absorbed.Add(profile);
+        }
+
+        return (survivor, absorbed);
+    }
+
+    private async Task<IReadOnlyList<Contact>> WithoutEntriesOfAbsorbedAsync(
+        Profile profile, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    {
+        var suspects = contacts.Where(contact => contact.OccurredAt <= profile.AbsorbedLastContactAt + LongestRedelivery)
+            .Select(static contact => contact.Id).ToList();
+        if (suspects.Count == 0)
+            return contacts;
+
+        var written = await store.FindEntriesAsync(profile.Absorbed, suspects, cancellation);
+        return written.Count == 0 ? contacts : [.. contacts.Where(contact => !written.Contains(contact.Id))];
+    }
+
+    private async Task<IReadOnlyList<Contact>> CommitAsync(
+        CustomerChange change, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    {
+        var (before, after, absorbed) = (change.Before, change.After, change.Absorbed);
+        var (left, size) = (contacts, EntriesAtOnce);
+        while (left.Count > 0 || absorbed.Count > 0)
+        {
+            var part = left.Take(size).ToList();
+            var folded = ProfileFold.Add(after, part);
+            var commit = await store.CommitAsync(
+                new CustomerChange { Before = before, After = folded, Contacts = part, Absorbed = absorbed }, cancellation);
+            switch (commit.Status)
+            {
+                case CommitStatus.Written:
+                    before = new StoredProfile(folded, commit.ETag);
+                    (after, absorbed) = (folded, []);
+                    left = [.. left.Skip(part.Count)];
+                    cache.Remember(before);
+                    break;
+                case CommitStatus.EntryExists when await WithoutEntriesAsync(after.Id, part, left, cancellation) is var fewer
+                    && fewer.Count < left.Count:
+                    left = fewer;
+                    break;
+                case CommitStatus.TooLarge when part.Count > 1:
+                    size = part.Count / 2;
+                    break;
+                default:
+                    cache.Forget(after.Id);
+                    return left.Count > 0 ? left : contacts;
+            }
+        }
+
+        return [];
+    }
+
+    private async Task<IReadOnlyList<Contact>> WithoutEntriesAsync(
+        string customerId, List<Contact> part, IReadOnlyList<Contact> left, CancellationToken cancellation)
+    {
+        var written = await store.FindEntriesAsync([customerId], [.. part.Select(static contact => contact.Id)], cancellation);
+        return [.. left.Where(contact => !written.Contains(contact.Id))];
+    }
+
+    private async Task ShortenAsync(Resolution resolution, CancellationToken cancellation)
+    {
+        foreach (var claim in resolution.Claims)
+            cache.Remember(claim);
+        foreach (var detour in resolution.Detours)
+        {
+            // Whoever repointed it meanwhile did so for the same reason.
+            await store.RepointAsync(detour, resolution.CustomerId, cancellation);
+            cache.Forget(new Identity(detour.Kind, detour.Value, detour.Trust));
+        }
+    }
+}

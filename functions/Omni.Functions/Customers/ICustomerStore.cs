@@ -1,0 +1,70 @@
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>
+/// Customers and the identities that lead to them. Every write is conditional: it creates what was not there or replaces exactly
+/// what was read. Each method throws <see cref="StoreUnavailableException"/> when the store cannot answer now.
+/// </summary>
+public interface ICustomerStore
+{
+    /// <summary>Returns when the store answers.</summary>
+    Task ReachAsync(CancellationToken cancellation);
+
+    /// <summary>The links of those identities that belong to somebody.</summary>
+    Task<IReadOnlyList<IdentityLink>> FindLinksAsync(IReadOnlyCollection<Identity> identities, CancellationToken cancellation);
+
+    /// <summary>The profiles that exist among these ids, frozen ones included.</summary>
+    Task<IReadOnlyList<StoredProfile>> FindProfilesAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation);
+
+    /// <summary>Creates a link; false when the identity belongs to somebody already.</summary>
+    Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation);
+
+    /// <summary>Replaces a link as it was read; false when it changed since.</summary>
+    Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation);
+
+    /// <summary>Writes all of the change or nothing.</summary>
+    Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation);
+
+    /// <summary>Which of these contacts are on the timeline of one of these customers.</summary>
+    Task<IReadOnlySet<string>> FindEntriesAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation);
+
+    /// <summary>All links that lead to one of these customers.</summary>
+    Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation);
+
+    /// <summary>Living customers whose name begins so, whatever the case, most recent first.</summary>
+    Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation);
+}
+
+/// <summary>A profile as it was read; <paramref name="ETag"/> is null for one that does not exist yet.</summary>
+public sealed record StoredProfile(Profile Profile, string? ETag);
+
+/// <summary>The profile as it shall be, the state it was computed from, and the entries that make the difference.</summary>
+public sealed record CustomerChange
+{
+    public required StoredProfile Before { get; init; }
+
+    public required Profile After { get; init; }
+
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+
+    /// <summary>The frozen profiles that <see cref="After"/> counts in for the first time.</summary>
+    public IReadOnlyList<Profile> Absorbed { get; init; } = [];
+}
+
+public readonly record struct Commit(CommitStatus Status, string? ETag = null);
+
+public enum CommitStatus
+{
+    Written,
+
+    /// <summary>At least one of the contacts is on the timeline already.</summary>
+    EntryExists,
+
+    /// <summary>The profile is no longer what was read.</summary>
+    Rival,
+
+    /// <summary>More than one write can carry; fewer contacts at once will fit.</summary>
+    TooLarge,
+}

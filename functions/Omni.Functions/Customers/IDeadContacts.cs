@@ -1,0 +1,8 @@
+namespace Omni.Functions.Customers;
+
+/// <summary>Contacts whose deliveries all failed.</summary>
+public interface IDeadContacts
+{
+    /// <summary>Sends those that may be tried again back to the topic and tells how many.</summary>
+    Task<int> ReviveAsync(CancellationToken cancellation);
+}

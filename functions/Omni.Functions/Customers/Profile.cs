@@ -1,0 +1,103 @@
+using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>
+/// What is known of one customer: the fold of the contacts on the timeline. Its size depends on who the customer is,
+/// never on how often they call.
+/// </summary>
+public sealed record Profile
+{
+    public const string DocumentType = "profile";
+
+    /// <summary>The customer's id; also the partition of the profile and its timeline.</summary>
+    public required string Id { get; init; }
+
+    public string CustomerId => Id;
+
+    public string Type => DocumentType;
+
+    /// <summary>Version of this document's shape.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>The newest name a channel gave.</summary>
+    public string? DisplayName { get; init; }
+
+    public Sighting? DisplayNameFrom { get; init; }
+
+    /// <summary>BCP 47, the newest a channel gave.</summary>
+    public string? Language { get; init; }
+
+    public Sighting? LanguageFrom { get; init; }
+
+    /// <summary>Ordered by key; at most <see cref="ProfileFold.IdentityLimit"/>, the rest is in the container of identities alone.</summary>
+    public IReadOnlyList<ProfileIdentity> Identities { get; init; } = [];
+
+    public long ContactCount { get; init; }
+
+    public IReadOnlyDictionary<string, long> ContactsByChannel { get; init; } = Nothing;
+
+    public IReadOnlyDictionary<string, long> ContactsByKind { get; init; } = Nothing;
+
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? FirstContactAt { get; init; }
+
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? LastContactAt { get; init; }
+
+    public string? LastContactId { get; init; }
+
+    public string? LastChannel { get; init; }
+
+    /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
+    public IReadOnlyList<string> Absorbed { get; init; } = [];
+
+    /// <summary>The newest contact in any absorbed partition: nothing that happened well after it can be a duplicate there.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? AbsorbedLastContactAt { get; init; }
+
+    /// <summary>Set once, then the profile never changes again: the customer lives on under this id.</summary>
+    public string? MergedInto { get; init; }
+
+    public MergeEvidence? MergeEvidence { get; init; }
+
+    [JsonIgnore]
+    public bool IsFrozen => MergedInto is not null;
+
+    private static readonly Dictionary<string, long> Nothing = [];
+
+    public bool Knows(Identity identity)
+    {
+        foreach (var known in Identities)
+        {
+            if (known.Value == identity.Value && known.Kind == identity.Kind)
+                return true;
+        }
+
+        return false;
+    }
+
+    public static Profile Empty(string id) => new() { Id = id };
+}
+
+/// <summary>Which contact told a fact: newer sightings win, ties go to the higher contact id.</summary>
+public sealed record Sighting([property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? At, string ContactId);
+
+/// <summary>An identity of the customer, the best trust it ever came with and when it was used.</summary>
+public sealed record ProfileIdentity(
+    string Kind,
+    string Value,
+    Trust Trust,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? FirstSeenAt,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? LastSeenAt)
+{
+    [JsonIgnore]
+    public string Key { get; } = $"{Kind}:{Value}";
+}
+
+/// <summary>Why two customers are one person: the contact that carried identities of both.</summary>
+public sealed record MergeEvidence(
+    string ContactId,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? At,
+    IReadOnlyList<Identity> Identities);

@@ -1,0 +1,26 @@
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>Some contacts, the one customer they belong to, and what has to be true before they are written.</summary>
+public sealed record Resolution
+{
+    public required string CustomerId { get; init; }
+
+    /// <summary>In the order of arrival.</summary>
+    public required IReadOnlyList<Contact> Contacts { get; init; }
+
+    /// <summary>Identities that belong to nobody yet.</summary>
+    public IReadOnlyList<IdentityLink> Claims { get; init; } = [];
+
+    /// <summary>Links that lead here over a pointer.</summary>
+    public IReadOnlyList<IdentityLink> Detours { get; init; } = [];
+
+    /// <summary>Living customers that turned out to be the same person.</summary>
+    public IReadOnlyList<Merge> Merges { get; init; } = [];
+
+    /// <summary>Customers frozen earlier whose facts the survivor may lack after a crash; next to the survivor first.</summary>
+    public IReadOnlyList<Profile> Frozen { get; init; } = [];
+}
+
+public sealed record Merge(string Absorbed, MergeEvidence Evidence);

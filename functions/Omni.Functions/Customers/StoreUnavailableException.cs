@@ -1,0 +1,22 @@
+namespace Omni.Functions.Customers;
+
+/// <summary>The store is overloaded or cannot be reached; the same call may succeed later.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException()
+    {
+    }
+
+    public StoreUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    public StoreUnavailableException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>How long the store asked to be left alone, when it did.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

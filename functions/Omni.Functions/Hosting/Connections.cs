@@ -1,0 +1,41 @@
+using Azure.Identity;
+using Microsoft.Azure.Cosmos;
+using Omni.Azure.Messaging.ServiceBus;
+
+namespace Omni.Functions.Hosting;
+
+/// <summary>Makes the clients of bus and store out of the settings: by key on a developer's machine, by identity in Azure.</summary>
+internal static class Connections
+{
+    public static CosmosClient ToCosmos(CosmosOptions options)
+    {
+        var settings = new CosmosClientOptions
+        {
+            ApplicationName = "Omni.Functions",
+            ConnectionMode = ModeOf(options),
+            EnableContentResponseOnWrite = false,
+            RequestTimeout = TimeSpan.FromSeconds(10),
+
+            // A short burst is the SDK's to bear; an outage is borne by the resolution, which knows its lock.
+            MaxRetryAttemptsOnRateLimitedRequests = 3,
+            MaxRetryWaitTimeOnRateLimitedRequests = TimeSpan.FromSeconds(5),
+        };
+        return string.IsNullOrEmpty(options.AccountKey)
+            ? new CosmosClient(options.AccountEndpoint, Identity(options.ClientId), settings)
+            : new CosmosClient(options.AccountEndpoint, options.AccountKey, settings);
+    }
+
+    public static ServiceBusClient ToServiceBus(ServiceBusOptions options) =>
+        string.IsNullOrEmpty(options.FullyQualifiedNamespace)
+            ? new ServiceBusClient(options.ConnectionString!) // One of both is there: checked at start.
+            : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId));
+
+    /// <summary>Direct needs TCP to every replica, which only Azure has.</summary>
+    private static ConnectionMode ModeOf(CosmosOptions options) =>
+        Enum.TryParse<ConnectionMode>(options.ConnectionMode, ignoreCase: true, out var mode) ? mode
+        : options.AccountEndpoint.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? ConnectionMode.Gateway
+        : ConnectionMode.Direct;
+
+    private static ManagedIdentityCredential Identity(string? clientId) => new ManagedIdentityCredential(
+        string.IsNullOrEmpty(clientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId));
+}

@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace Omni.Functions.Hosting;
+
+/// <summary>The description of all routes, as it was written.</summary>
+public sealed class OpenApi
+{
+    public const string Resource = "openapi.json";
+
+    [Function(nameof(OpenApi))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        TypedResults.Stream(
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)
+                ?? throw new InvalidOperationException($"{Resource} is not part of the app."),
+            "application/json");
+}

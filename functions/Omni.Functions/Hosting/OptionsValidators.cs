@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Options;
+
+namespace Omni.Functions.Hosting;
+
+// Checked by generated code: no reflection at start.
+[OptionsValidator]
+internal sealed partial class CosmosOptionsValidator : IValidateOptions<CosmosOptions>;
+
+[OptionsValidator]
+internal sealed partial class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOptions>;
+
+[OptionsValidator]
+internal sealed partial class OmniOptionsValidator : IValidateOptions<OmniOptions>;

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Omni.Functions.Hosting;
+
+/// <summary>The app's settings, all of them checked before anything else happens.</summary>
+internal sealed record Settings(CosmosOptions Cosmos, ServiceBusOptions ServiceBus, OmniOptions Omni)
+{
+    /// <exception cref="OptionsValidationException">Names every wrong or missing key and what is expected.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var cosmos = configuration.GetSection(CosmosOptions.SectionName).Get<CosmosOptions>() ?? new();
+        var bus = configuration.GetSection(ServiceBusOptions.SectionName).Get<ServiceBusOptions>() ?? new();
+        bus.ConnectionString = configuration[ServiceBusOptions.SectionName];
+        var omni = configuration.GetSection(OmniOptions.SectionName).Get<OmniOptions>() ?? new();
+
+        string[] failures =
+        [
+            .. Failures(new CosmosOptionsValidator().Validate(null, cosmos)),
+            .. Failures(new ServiceBusOptionsValidator().Validate(null, bus)),
+            .. Failures(new OmniOptionsValidator().Validate(null, omni)),
+        ];
+        return failures.Length == 0
+            ? new Settings(cosmos, bus, omni)
+            : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
+    }
+
+    private static IEnumerable<string> Failures(ValidateOptionsResult result) => result.Failures ?? [];
+}

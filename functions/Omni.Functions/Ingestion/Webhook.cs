@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Http.Features;
+using Omni.Functions.Channels;
+
+namespace Omni.Functions.Ingestion;
+
+/// <summary>Takes what providers call in: proof, then meaning, then the topic, and only then the answer.</summary>
+public sealed partial class Webhook(
+    ChannelCatalogue catalogue, IContactTopic topic, WebhookOptions options, TimeProvider clock, ILogger<Webhook> logger)
+{
+    private static readonly KeyValuePair<string, string> ComeAgain = new("Retry-After", "5");
+
+    [Function("Webhook")]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "options", Route = "webhooks/{provider}")] HttpRequest request,
+        string provider,
+        CancellationToken cancellationToken)
+    {
+        if (catalogue.Find(provider) is not { } channel)
+            return new WebhookResult(WebhookProblem.UnknownProvider, []);
+        try
+        {
+            using var body = await RequestBody.ReadAsync(request, channel.BodyLimit, cancellationToken).ConfigureAwait(false);
+            if (body is null)
+                return new WebhookResult(WebhookProblem.TooLong(channel.BodyLimit), []);
+            var webhook = Describe(request, body.Bytes);
+            var headers = channel.AnswerHeaders(webhook);
+            return await TakeAsync(channel, webhook, headers, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The sender broke off, or what it sends is no HTTP.
+            return new WebhookResult(WebhookProblem.BrokenOff, []);
+        }
+    }
+
+    private async Task<IResult> TakeAsync(
+        IChannel channel, WebhookRequest webhook, IReadOnlyList<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
+    {
+        if (channel.Handshake(webhook) is { } greeting)
+            return new WebhookResult(greeting, headers);
+
+        var verdict = channel.Prove(webhook);
+        if (verdict != WebhookVerdict.Proven)
+        {
+            LogUnproven(channel.Provider, verdict);
+            return new WebhookResult(WebhookProblem.Unproven(verdict), headers);
+        }
+
+        var content = channel.Normalise(webhook);
+        if (content.Refusal is { } advice)
+        {
+            LogUnreadable(channel.Provider);
+            return new WebhookResult(WebhookProblem.Unreadable(advice), headers);
+        }
+
+        return await PublishAsync(content, channel, cancellationToken).ConfigureAwait(false)
+            ? new WebhookResult(channel.Accept(webhook, content), headers)
+            : new WebhookResult(WebhookProblem.TopicUnavailable, [.. headers, ComeAgain]);
+    }
+
+    /// <summary>False when the topic did not take everything: the provider will deliver all of it again.</summary>
+    private async Task<bool> PublishAsync(NormalisedRequest content, IChannel channel, CancellationToken cancellationToken)
+    {
+        var unreadable = content.Ignored.Count(part => part.Reason == IgnoredReason.Unreadable);
+        if (unreadable > 0)
+            LogPartlyUnreadable(channel.Provider, unreadable);
+        if (content.Contacts.Count == 0)
+            return true;
+        try
+        {
+            await topic.PublishAsync(content.Contacts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TopicUnavailableException failure)
+        {
+            LogUnavailable(failure, channel.Provider, content.Contacts.Count);
+            return false;
+        }
+
+        foreach (var contact in content.Contacts)
+            LogQueued(contact.Id, channel.Provider);
+        return true;
+    }
+
+    private WebhookRequest Describe(HttpRequest request, ReadOnlyMemory<byte> body) => new()
+    {
+        Method = request.Method.ToUpperInvariant(),
+        Body = body,
+        Url = $"{options.PublicUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}"}{Target(request)}",
+        ContentType = request.ContentType,
+        ReceivedAt = clock.GetUtcNow(),
+        Header = name => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null,
+        Query = name => request.Query.TryGetValue(name, out var values) ? values.ToString() : null,
+    };
+
+    /// <summary>Path and query byte for byte as they came: some providers sign them.</summary>
+    private static string Target(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target ? target : $"{request.Path}{request.QueryString}";
+
+    [LoggerMessage(100, LogLevel.Debug, "Contact {ContactId} of {Provider} is queued.")]
+    private partial void LogQueued(string contactId, string provider);
+
+    [LoggerMessage(101, LogLevel.Warning, "A request to {Provider} was refused: its proof is {Verdict}.")]
+    private partial void LogUnproven(string provider, WebhookVerdict verdict);
+
+    [LoggerMessage(102, LogLevel.Warning, "A proven request of {Provider} could not be read.")]
+    private partial void LogUnreadable(string provider);
+
+    [LoggerMessage(103, LogLevel.Warning, "{Count} parts of a request of {Provider} could not be read; the others were taken.")]
+    private partial void LogPartlyUnreadable(string provider, int count);
+
+    [LoggerMessage(104, LogLevel.Warning, "The topic did not take {Count} contacts of {Provider}; the provider is asked to come again.")]
+    private partial void LogUnavailable(Exception failure, string provider, int count);
+}

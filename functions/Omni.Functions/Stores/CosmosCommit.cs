@@ -1,0 +1,66 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+using Omni.Functions.Customers;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>A change of one customer as one transactional batch: entries created, profile created or replaced as it was read.</summary>
+internal static class CosmosCommit
+{
+    /// <summary>A batch takes 2 MB; the rest is for its frame.</summary>
+    private const int LargestBatch = 1_800_000;
+
+    private static readonly TransactionalBatchItemRequestOptions NoAnswer = new() { EnableContentResponseOnWrite = false };
+
+    public static async Task<Commit> ExecuteAsync(Container customers, CustomerChange change, CancellationToken cancellation)
+    {
+        var entries = change.Contacts.Select(contact => EntryDocument.Of(change.After.Id, contact))
+            .Concat(change.Absorbed.Select(absorbed => EntryDocument.Of(change.After.Id, absorbed)))
+            .ToList();
+        var profile = CosmosDocuments.Write(change.After, CustomerJson.Default.Profile);
+        if (change.Contacts.Count > 1 && entries.Sum(static entry => entry.Length) + profile.Length > LargestBatch)
+            return new Commit(CommitStatus.TooLarge);
+
+        var batch = customers.CreateTransactionalBatch(new PartitionKey(change.After.Id));
+        foreach (var entry in entries)
+            batch.CreateItemStream(entry, NoAnswer);
+        if (change.Before.ETag is { } tag)
+            batch.ReplaceItemStream(change.After.Id, profile, new() { IfMatchEtag = tag, EnableContentResponseOnWrite = false });
+        else
+            batch.CreateItemStream(profile, NoAnswer);
+
+        using var response = await batch.ExecuteAsync(cancellation);
+        return Outcome(response, change.Contacts.Count);
+    }
+
+    private static Commit Outcome(TransactionalBatchResponse response, int contacts)
+    {
+        if (response.IsSuccessStatusCode)
+            return new Commit(CommitStatus.Written, response[response.Count - 1].ETag);
+
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.Conflict:
+                return new Commit(IsConflictOfContact(response, contacts) ? CommitStatus.EntryExists : CommitStatus.Rival);
+            case HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound when response.Count > 0:
+                return new Commit(CommitStatus.Rival);
+            case HttpStatusCode.RequestEntityTooLarge when contacts > 1:
+                return new Commit(CommitStatus.TooLarge);
+            case var status when CosmosFailures.IsTransient(status, subStatus: 0):
+                throw CosmosFailures.Unavailable(status, response.RetryAfter);
+            default:
+                throw CosmosFailures.Refused(response.StatusCode);
+        }
+    }
+
+    private static bool IsConflictOfContact(TransactionalBatchResponse response, int contacts)
+    {
+        for (var i = 0; i < Math.Min(contacts, response.Count); i++)
+        {
+            if (response[i].StatusCode == HttpStatusCode.Conflict)
+                return true;
+        }
+
+        return false;
+    }
+}

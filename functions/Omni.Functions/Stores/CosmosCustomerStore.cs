@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>Customers in Cosmos DB: one logical partition for a profile and its timeline, one document for an identity.</summary>
+public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomerStore
+{
+    private static readonly QueryRequestOptions AllPartitions = new() { MaxItemCount = -1 };
+    private static readonly string Nobody = new('0', 32);
+
+    public Task ReachAsync(CancellationToken cancellation) => FindProfileAsync(Nobody, cancellation);
+
+    public async Task<IReadOnlyList<IdentityLink>> FindLinksAsync(IReadOnlyCollection<Identity> identities, CancellationToken cancellation)
+    {
+        var ids = identities.Select(static identity => IdentityLink.IdOf(identity.Kind, identity.Value)).ToList();
+        if (ids is [var only])
+            return await FindLinkAsync(only, cancellation) is { } link ? [link] : [];
+        return await CosmosDocuments.ReadManyAsync(
+            containers.Identities, [.. ids.Select(static id => (id, new PartitionKey(id)))], LinkOf, cancellation);
+    }
+
+    public async Task<IReadOnlyList<StoredProfile>> FindProfilesAsync(
+        IReadOnlyCollection<string> customerIds, CancellationToken cancellation)
+    {
+        if (customerIds.Count == 1)
+            return await FindProfileAsync(customerIds.First(), cancellation) is { } profile ? [profile] : [];
+        return await CosmosDocuments.ReadManyAsync(
+            containers.Customers, [.. customerIds.Select(static id => (id, new PartitionKey(id)))], ProfileOf, cancellation);
+    }
+
+    public Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var document = CosmosDocuments.Write(link with { ETag = null }, CustomerJson.Default.IdentityLink);
+                using var response = await containers.Identities.CreateItemStreamAsync(
+                    document, new PartitionKey(link.Id), cancellationToken: cancellation);
+                return response.StatusCode != HttpStatusCode.Conflict && CosmosFailures.IsFound(response);
+            },
+            cancellation);
+
+    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var document = CosmosDocuments.Write(link with { CustomerId = customerId, ETag = null }, CustomerJson.Default.IdentityLink);
+                using var response = await containers.Identities.ReplaceItemStreamAsync(
+                    document, link.Id, new PartitionKey(link.Id), new ItemRequestOptions { IfMatchEtag = link.ETag }, cancellation);
+                return response.StatusCode != HttpStatusCode.PreconditionFailed && CosmosFailures.IsFound(response);
+            },
+            cancellation);
+
+    public Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(() => CosmosCommit.ExecuteAsync(containers.Customers, change, cancellation), cancellation);
+
+    public async Task<IReadOnlySet<string>> FindEntriesAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition(
+                "SELECT VALUE c.id FROM c WHERE ARRAY_CONTAINS(@contacts, c.id) AND ARRAY_CONTAINS(@customers, c.customerId)")
+            .WithParameter("@contacts", contactIds).WithParameter("@customers", customerIds);
+        var options = customerIds.Count == 1
+            ? new QueryRequestOptions { PartitionKey = new PartitionKey(customerIds.First()), MaxItemCount = -1 }
+            : AllPartitions;
+        var found = await CosmosDocuments.QueryAsync(containers.Customers, query, options, static id => id.GetString()!, cancellation);
+        return found.ToHashSet(StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE ARRAY_CONTAINS(@customers, c.customerId)").WithParameter("@customers", customerIds);
+        return await CosmosDocuments.QueryAsync(containers.Identities, query, AllPartitions, LinkOf, cancellation);
+    }
+
+    public async Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition(
+                "SELECT TOP @limit * FROM c WHERE c.type = 'profile' AND NOT IS_DEFINED(c.mergedInto) " +
+                "AND STARTSWITH(c.displayName, @prefix, true) ORDER BY c.lastContactAt DESC")
+            .WithParameter("@limit", limit).WithParameter("@prefix", prefix);
+        return await CosmosDocuments.QueryAsync(
+            containers.Customers, query, AllPartitions, static element => ProfileOf(element).Profile, cancellation);
+    }
+
+    private Task<IdentityLink?> FindLinkAsync(string id, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var response = await containers.Identities.ReadItemStreamAsync(id, new PartitionKey(id), cancellationToken: cancellation);
+                return CosmosFailures.IsFound(response) ? CosmosDocuments.Read(response.Content, CustomerJson.Default.IdentityLink) : null;
+            },
+            cancellation);
+
+    private Task<StoredProfile?> FindProfileAsync(string id, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var response = await containers.Customers.ReadItemStreamAsync(id, new PartitionKey(id), cancellationToken: cancellation);
+                return CosmosFailures.IsFound(response)
+                    ? new StoredProfile(CosmosDocuments.Read(response.Content, CustomerJson.Default.Profile), response.Headers.ETag)
+                    : null;
+            },
+            cancellation);
+
+    private static IdentityLink LinkOf(JsonElement element) =>
+        element.Deserialize(CustomerJson.Default.IdentityLink)!; // A row of the query is an object.
+
+    private static StoredProfile ProfileOf(JsonElement element) => new(
+        element.Deserialize(CustomerJson.Default.Profile)!, // A row of the query is an object.
+        element.GetProperty("_etag"u8).GetString());
+}

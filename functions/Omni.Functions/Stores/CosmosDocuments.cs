@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Azure.Cosmos;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>Documents as streams with our own JSON: the SDK's serialiser would go through another tree and back.</summary>
+internal static class CosmosDocuments
+{
+    // Letters beyond ASCII stay what they are: documents are charged and limited by their size.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static MemoryStream Write<T>(T value, JsonTypeInfo<T> shape)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var writer = new Utf8JsonWriter(buffer, Plain))
+            JsonSerializer.Serialize(writer, value, shape);
+
+        // The SDK takes the array of a visible buffer as it is.
+        return System.Runtime.InteropServices.MemoryMarshal.TryGetArray(buffer.WrittenMemory, out var written)
+            ? new MemoryStream(written.Array!, written.Offset, written.Count, writable: false, publiclyVisible: true)
+            : new MemoryStream(buffer.WrittenMemory.ToArray());
+    }
+
+    public static T Read<T>(Stream content, JsonTypeInfo<T> shape)
+        where T : class =>
+        JsonSerializer.Deserialize(content, shape) ?? throw new InvalidOperationException("The store answered with an empty document.");
+
+    /// <summary>All rows of a query, over as many pages as it takes.</summary>
+    public static Task<List<T>> QueryAsync<T>(
+        Container container, QueryDefinition query, QueryRequestOptions options, Func<JsonElement, T> row, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                var rows = new List<T>();
+                using var pages = container.GetItemQueryStreamIterator(query, requestOptions: options);
+                while (pages.HasMoreResults)
+                {
+                    using var page = await pages.ReadNextAsync(cancellation);
+                    AddRows(rows, page, row);
+                }
+
+                return rows;
+            },
+            cancellation);
+
+    /// <summary>The items that exist among those named.</summary>
+    public static Task<List<T>> ReadManyAsync<T>(
+        Container container, IReadOnlyList<(string Id, PartitionKey Partition)> items, Func<JsonElement, T> row, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                var rows = new List<T>(items.Count);
+                using var page = await container.ReadManyItemsStreamAsync(items, cancellationToken: cancellation);
+                AddRows(rows, page, row);
+                return rows;
+            },
+            cancellation);
+
+    private static void AddRows<T>(List<T> rows, ResponseMessage page, Func<JsonElement, T> row)
+    {
+        if (!CosmosFailures.IsFound(page))
+            throw CosmosFailures.Refused(page.StatusCode);
+
+        using var document = JsonDocument.Parse(page.Content);
+        foreach (var element in document.RootElement.GetProperty("Documents"u8).EnumerateArray())
+            rows.Add(row(element));
+    }
+}

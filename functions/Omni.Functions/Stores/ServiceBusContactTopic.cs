@@ -1,0 +1,78 @@
+using System.Buffers;
+using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Contacts;
+using Omni.Functions.Ingestion;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>
+/// Publishes contacts as CloudEvents. What arrives while a request to the broker is under way goes out together with the
+/// next one, so the cost of a request, and of the broker's commit behind it, is shared.
+/// </summary>
+public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedContacts claims, TimeProvider clock) : IContactTopic
+{
+    /// <summary>Bytes as they count in a batch, where an event is a text inside JSON. A whole request may hold 256 KB, headers included.</summary>
+    internal const int LargestEvent = 200 * 1024;
+
+    private const int PropertiesSize = 512;
+
+    private readonly ServiceBusSendQueue queue = new(sender, clock);
+
+    public async Task PublishAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellationToken)
+    {
+        var messages = new ServiceBusMessage[contacts.Count];
+        var size = 0;
+        for (var at = 0; at < messages.Length; at++)
+        {
+            var body = await WriteAsync(contacts[at], cancellationToken).ConfigureAwait(false);
+            size += SizeInBatch(body.Span) + PropertiesSize;
+            messages[at] = Message(contacts[at], body);
+        }
+
+        await queue.SendAsync(messages, size, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> WriteAsync(Contact contact, CancellationToken cancellationToken)
+    {
+        var output = new ArrayBufferWriter<byte>(2048);
+        ContactEvent.Write(output, contact);
+        if (SizeInBatch(output.WrittenSpan) <= LargestEvent)
+            return output.WrittenMemory;
+
+        output.ResetWrittenCount();
+        ContactEvent.WriteContact(output, contact);
+        var reference = await LeaveAsync(contact.Id, output.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        var notice = new ArrayBufferWriter<byte>(512);
+        ContactEvent.WriteReference(notice, contact, reference);
+        return notice.WrittenMemory;
+    }
+
+    private async Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await claims.LeaveAsync(contactId, json, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw new TopicUnavailableException("A contact too large for a message could not be left in storage.", failure);
+        }
+    }
+
+    /// <summary>Quotes and backslashes take two bytes there.</summary>
+    private static int SizeInBatch(ReadOnlySpan<byte> json) => json.Length + json.Count((byte)'"') + json.Count((byte)'\\');
+
+    private static ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body) => new(body)
+    {
+        MessageId = contact.Id,
+        SessionId = LeadingIdentity.BucketOf(contact),
+        Subject = ContactEvent.Type,
+        ContentType = ContactEvent.ContentType,
+        ApplicationProperties =
+        {
+            ["channel"] = contact.Channel,
+            ["provider"] = contact.Provider,
+            ["direction"] = contact.Direction,
+        },
+    };
+}

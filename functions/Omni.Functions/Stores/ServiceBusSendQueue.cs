@@ -1,0 +1,115 @@
+using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Ingestion;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>
+/// Lets waiting groups of messages share a request: at most <see cref="Lanes"/> are under way, and each takes what has
+/// gathered meanwhile. A lone message never waits for company.
+/// </summary>
+internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider clock)
+{
+    private const int Lanes = 4;
+    private const int LargestBatch = 256;
+    private const int MostBytes = 240 * 1024;
+    private const int MostWaiting = 20_000;
+
+    /// <summary>Shorter than what providers wait before they hang up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private readonly Queue<ServiceBusSendGroup> waiting = [];
+    private int waitingMessages;
+    private int underWay;
+
+    /// <summary>Returns when all of them are stored. They may be sent even if the caller gives up: sending again is harmless.</summary>
+    /// <exception cref="TopicUnavailableException">At least one is not known to be stored.</exception>
+    public async Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, int bytes, CancellationToken cancellationToken)
+    {
+        var group = new ServiceBusSendGroup(messages, bytes);
+        if (Enqueue(group))
+            _ = DrainAsync();
+        try
+        {
+            await group.Completion.WaitAsync(Patience, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException failure)
+        {
+            group.GiveUp();
+            throw new TopicUnavailableException("The topic did not answer in time.", failure);
+        }
+        catch (OperationCanceledException)
+        {
+            group.GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>True when a lane is free and the caller has to start it.</summary>
+    private bool Enqueue(ServiceBusSendGroup group)
+    {
+        lock (gate)
+        {
+            if (waitingMessages >= MostWaiting)
+                throw new TopicUnavailableException("Too many contacts wait for the topic.");
+            waiting.Enqueue(group);
+            waitingMessages += group.Messages.Count;
+            if (underWay == Lanes)
+                return false;
+            underWay++;
+            return true;
+        }
+    }
+
+    /// <summary>Owns every failure of its batches: each is told to the groups it belongs to.</summary>
+    private async Task DrainAsync()
+    {
+        while (TakeBatch() is { Count: > 0 } batch)
+            await SendBatchAsync(batch).ConfigureAwait(false);
+    }
+
+    private List<ServiceBusSendGroup> TakeBatch()
+    {
+        var batch = new List<ServiceBusSendGroup>();
+        var (messages, bytes) = (0, 0);
+        lock (gate)
+        {
+            while (waiting.TryPeek(out var next) && (batch.Count == 0 || (messages + next.Messages.Count <= LargestBatch && bytes + next.Bytes <= MostBytes)))
+            {
+                waiting.Dequeue();
+                waitingMessages -= next.Messages.Count;
+                if (next.IsGivenUp)
+                    continue;
+                batch.Add(next);
+                messages += next.Messages.Count;
+                bytes += next.Bytes;
+            }
+
+            if (batch.Count == 0)
+                underWay--;
+        }
+
+        return batch;
+    }
+
+    private async Task SendBatchAsync(List<ServiceBusSendGroup> batch)
+    {
+        try
+        {
+            await SendAsync(batch.SelectMany(group => group.Messages)).ConfigureAwait(false);
+            batch.ForEach(group => group.Complete());
+        }
+        catch (ServiceBusException refusal) when (batch.Count > 1 && !refusal.IsTransient)
+        {
+            // The broker answers, and refuses: let the group it refuses fail alone.
+            foreach (var group in batch)
+                await SendBatchAsync([group]).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            batch.ForEach(group => group.Fail(failure));
+        }
+    }
+
+    private Task SendAsync(IEnumerable<ServiceBusMessage> messages) => sender.SendMessagesAsync(messages, CancellationToken.None);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Timeline;
+
+/// <summary>One line of a customer's history, as it is stored beside the profile.</summary>
+public sealed record TimelineEntry
+{
+    public const string ContactType = "contact";
+    public const string MergeType = "merge";
+
+    /// <summary>The contact's id; for a merge one that follows from the absorbed customer.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The partition: the customer it was written for, who may have been absorbed since.</summary>
+    public required string CustomerId { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>See <see cref="TimelineOrder"/>.</summary>
+    public required string Order { get; init; }
+
+    public Contact? Contact { get; init; }
+
+    public MergeEntry? Merge { get; init; }
+}
+
+/// <summary>From here on the history of another customer is part of this one, and why.</summary>
+public sealed record MergeEntry
+{
+    public required string Absorbed { get; init; }
+
+    /// <summary>The contact that carried identities of both.</summary>
+    public required string ContactId { get; init; }
+
+    public required IReadOnlyList<Identity> Identities { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TimelineEntry))]
+[JsonSerializable(typeof(TimelinePage))]
+public sealed partial class TimelineJson : JsonSerializerContext;

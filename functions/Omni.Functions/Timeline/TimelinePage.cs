@@ -1,0 +1,26 @@
+namespace Omni.Functions.Timeline;
+
+/// <summary>Some entries in order, and how to go on when there are more.</summary>
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Items, string? Continuation)
+{
+    /// <summary>
+    /// Joins what the partitions of a customer gave, each sorted and each one entry longer than asked for where it has more.
+    /// The provider's own part of a contact stays in the store.
+    /// </summary>
+    public static TimelinePage Of(TimelineQuery query, IEnumerable<IReadOnlyList<TimelineEntry>> partitions)
+    {
+        var entries = partitions.SelectMany(static entries => entries);
+        var sorted = query.Ascending
+            ? entries.OrderBy(static entry => entry.Order, StringComparer.Ordinal)
+            : entries.OrderByDescending(static entry => entry.Order, StringComparer.Ordinal);
+        var items = sorted.Take(query.Limit + 1).ToList();
+        if (items.Count <= query.Limit)
+            return new TimelinePage([.. items.Select(WithoutRaw)], null);
+
+        items.RemoveAt(query.Limit);
+        return new TimelinePage([.. items.Select(WithoutRaw)], query.ContinueAfter(items[^1]));
+    }
+
+    private static TimelineEntry WithoutRaw(TimelineEntry entry) =>
+        entry.Contact is { Raw: not null } contact ? entry with { Contact = contact with { Raw = null } } : entry;
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Omni.LocalAzure.Cosmos.Store;
+using Omni.LocalAzure.Cosmos.Wire;
+
+namespace Omni.LocalAzure.Cosmos.Http;
+
+/// <summary>Throughput offers: kept and answered, not enforced.</summary>
+internal static class OfferRoutes
+{
+    /// <summary>The offer's content as the creating request asked; null for the default.</summary>
+    public static string? FromHeaders(CosmosCall call)
+    {
+        if (call.Header(CosmosHeaders.AutopilotSettings) is { } autoscale && Parse(autoscale) is { } settings)
+            return new JsonObject { ["offerThroughput"] = 400, ["offerAutopilotSettings"] = settings }.ToJsonString();
+        return int.TryParse(call.Header(CosmosHeaders.OfferThroughput), NumberStyles.None, CultureInfo.InvariantCulture, out var throughput)
+            ? new JsonObject { ["offerThroughput"] = throughput }.ToJsonString()
+            : null;
+    }
+
+    /// <summary>The only query clients send: the offer of one resource, named by the first parameter.</summary>
+    public static async ValueTask<CosmosAnswer> Query(CosmosCall call)
+    {
+        var query = await MetadataRoutes.ReadObjectAsync(call);
+        var target = query["parameters"] is JsonArray { Count: > 0 } parameters && parameters[0]?["value"] is JsonValue value
+            && value.TryGetValue<string>(out var rid) ? rid : null;
+        var offers = Containers(call.Catalogue).Where(container => target is null || container.Rid == target).Select(ResourceBodies.Offer);
+        return await MetadataRoutes.Answer(200, ResourceBodies.Feed("", "Offers", offers));
+    }
+
+    public static ValueTask<CosmosAnswer> Read(CosmosCall call) => MetadataRoutes.Answer(200, ResourceBodies.Offer(Find(call)));
+
+    public static async ValueTask<CosmosAnswer> Replace(CosmosCall call)
+    {
+        var container = Find(call);
+        var body = await MetadataRoutes.ReadObjectAsync(call);
+        if (body["content"] is not JsonObject content) throw new CosmosFailureException(400, "The offer has no content.");
+        await call.Catalogue.ReplaceOfferAsync(container, content.ToJsonString());
+        call.Response.Headers[CosmosHeaders.OfferReplacePending] = "false";
+        return await MetadataRoutes.Answer(200, ResourceBodies.Offer(container));
+    }
+
+    private static CosmosContainer Find(CosmosCall call)
+    {
+        var rid = call.Route("offer");
+        return Containers(call.Catalogue).FirstOrDefault(container => ResourceId.Offer(container.Number) == rid)
+            ?? throw new CosmosFailureException(404, "The offer does not exist.");
+    }
+
+    private static IEnumerable<CosmosContainer> Containers(Catalogue catalogue) =>
+        catalogue.Databases.SelectMany(database => database.Containers.Values);
+
+    private static JsonObject? Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using Omni.LocalAzure.Cosmos.Charges;
+using Omni.LocalAzure.Cosmos.Sql.Evaluation;
+using Omni.LocalAzure.Cosmos.Sql.Syntax;
+using Omni.LocalAzure.Cosmos.Sql.Values;
+using Omni.LocalAzure.Cosmos.Store;
+using Omni.LocalAzure.Cosmos.Wire;
+
+namespace Omni.LocalAzure.Cosmos.Queries;
+
+/// <summary>A page of a query, as asked for.</summary>
+internal sealed record QueryRequest
+{
+    public required CompiledQuery Query { get; init; }
+
+    /// <summary>Null for all partitions.</summary>
+    public PartitionKey? PartitionKey { get; init; }
+
+    public required int MaxItems { get; init; }
+
+    public QueryToken? Continuation { get; init; }
+}
+
+/// <summary>A page of a query, as answered.</summary>
+internal sealed record QueryPage(FeedBody Rows, string? Continuation, double Charge);
+
+/// <summary>Runs queries: chooses the way through the store, fills one page, says where the next begins.</summary>
+internal sealed class QueryRunner(ItemStore items)
+{
+    private const int MaxKeptTexts = 1000;
+
+    private static readonly Dictionary<string, SqlValue> NoParameters = [];
+
+    private readonly OrderIndexes _indexes = new(items);
+    private readonly ConcurrentDictionary<string, SelectQuery> _parsed = new(StringComparer.Ordinal);
+
+    /// <exception cref="Sql.SqlException">The query is not valid.</exception>
+    public CompiledQuery Compile(string sql, IReadOnlyDictionary<string, SqlValue> parameters)
+    {
+        if (_parsed.Count > MaxKeptTexts) _parsed.Clear();
+        return CompiledQuery.Compile(_parsed.GetOrAdd(sql, QueryParser.Parse), parameters);
+    }
+
+    public async ValueTask<QueryPage> RunAsync(CosmosContainer container, QueryRequest request)
+    {
+        var syntax = new QuerySyntax(request.Query);
+        var points = Points(container, request, syntax);
+        var order = points is [{ Id: null, Key: not null }] ? OrderRange.Of(request.Query, syntax) : null;
+        if (order is not null && !await _indexes.EnsureAsync(container, order.Path)) order = null;
+        return items.Read((db, now) =>
+        {
+            var source = new QuerySource(db, container, now);
+            var filler = new PageFiller(request, new FeedBody(container.Rid, request.MaxItems));
+            var from = request.Continuation ?? new QueryToken();
+            if (order is not null) return filler.InDocumentOrder(source.InOrder(order, points![0].Key!, from), from); // set where order is
+            return request.Query.IsStreaming
+                ? filler.InDocumentOrder(source.InInsertionOrder(points, from.Rid), from)
+                : filler.Collected(source.InInsertionOrder(points, 0), from);
+        });
+    }
+
+    /// <summary>The first rows of a query without parameters, outside of any page.</summary>
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListAsync(CosmosContainer container, string sql, PartitionKey? key, int max)
+    {
+        var page = await RunAsync(container, new QueryRequest { Query = Compile(sql, NoParameters), PartitionKey = key, MaxItems = max });
+        return page.Rows.Documents;
+    }
+
+    private static List<KeyPoint>? Points(CosmosContainer container, QueryRequest request, QuerySyntax syntax)
+    {
+        var points = new KeyPoints(syntax, container.Definition).Of(request.Query.Syntax.Where);
+        if (request.PartitionKey is not { } key) return points;
+        return points is null
+            ? [new KeyPoint(null, key.Text)]
+            : [.. points.Where(point => point.Key is null || point.Key == key.Text).Select(point => point with { Key = key.Text }).Distinct()];
+    }
+
+    /// <summary>Fills a page and counts what it cost.</summary>
+    private sealed class PageFiller(QueryRequest request, FeedBody page)
+    {
+        private readonly CompiledQuery _query = request.Query;
+        private int _read;
+        private long _bytes;
+
+        /// <summary>Rows as the documents come; the token remembers the document.</summary>
+        public QueryPage InDocumentOrder(IEnumerable<QueryDocument> documents, QueryToken from)
+        {
+            var last = from;
+            var toSkip = from.Given == 0 ? _query.Skip : 0;
+            foreach (var document in documents)
+            {
+                Count(document);
+                var ofThis = 0L;
+                var alreadyGiven = document.Item.Version.Rid == from.Rid ? from.OfLast : 0;
+                foreach (var row in _query.RowsOf(document.Item.Body))
+                {
+                    if (ofThis++ < alreadyGiven || toSkip-- > 0) continue;
+                    if (last.Given == _query.Take) return Page(null);
+                    if (page.IsFull) return Page(last);
+                    page.Add(row.Span);
+                    last = new QueryToken { Given = last.Given + 1, Rid = document.Item.Version.Rid, OfLast = ofThis, Key = document.Key };
+                }
+
+                if (last.Given == _query.Take) return Page(null);
+            }
+
+            return Page(null);
+        }
+
+        /// <summary>Rows that exist only once all documents are known; the token is their number.</summary>
+        public QueryPage Collected(IEnumerable<QueryDocument> documents, QueryToken from)
+        {
+            var bodies = _query.Syntax.Sources.Count == 0 ? [ReadOnlyMemory<byte>.Empty] : documents.Select(document =>
+            {
+                Count(document);
+                return (ReadOnlyMemory<byte>)document.Item.Body;
+            });
+            var given = from.Given;
+            foreach (var row in _query.Collect(bodies).Skip((int)(_query.Skip + given)))
+            {
+                if (given == _query.Take) break;
+                if (page.IsFull) return Page(new QueryToken { Given = given });
+                page.Add(row.Span);
+                given++;
+            }
+
+            return Page(null);
+        }
+
+        private void Count(QueryDocument document)
+        {
+            _read++;
+            _bytes += document.Item.Body.Length;
+        }
+
+        private QueryPage Page(QueryToken? next) => new(page, next?.ToString(), RequestCharges.Query(_read, _bytes));
+    }
+}

@@ -1,0 +1,40 @@
+using Omni.LocalAzure.Cosmos.Sql.Evaluation;
+using Omni.LocalAzure.Cosmos.Sql.Syntax;
+using Omni.LocalAzure.Cosmos.Sql.Values;
+
+namespace Omni.LocalAzure.Cosmos.Queries;
+
+/// <summary>Reads out of a query's syntax what an index can use.</summary>
+internal sealed class QuerySyntax(CompiledQuery query)
+{
+    private readonly string? _root = query.Syntax.Sources is [{ Iterates: false, Path: Identifier } source, ..] ? source.Alias : null;
+
+    /// <summary>The names after the container's alias; null when the expression is no such path.</summary>
+    public List<string>? Path(Expression expression)
+    {
+        var names = new List<string>();
+        while (expression is Member member)
+        {
+            names.Insert(0, member.Name);
+            expression = member.Target;
+        }
+
+        return names.Count > 0 && expression is Identifier identifier && identifier.Name == _root ? names : null;
+    }
+
+    /// <summary>The value of a literal or parameter; null for anything else.</summary>
+    public SqlValue? Constant(Expression expression) => expression switch
+    {
+        Literal literal => literal.Value,
+        Parameter parameter => query.Parameters[parameter.Name],
+        _ => null,
+    };
+
+    /// <summary>The conditions that all must hold.</summary>
+    public IReadOnlyList<Expression> Conditions => query.Syntax.Where switch
+    {
+        null => [],
+        Junction { IsAnd: true } all => all.Terms,
+        var one => [one],
+    };
+}

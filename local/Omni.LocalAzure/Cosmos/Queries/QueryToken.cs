@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Omni.LocalAzure.Cosmos.Queries;
+
+/// <summary>
+/// Where a query goes on. In document order: the last document (<see cref="Rid"/>, with its <see cref="Key"/> when sorted by an index)
+/// and how many rows of it were given. Otherwise just the number of rows given.
+/// </summary>
+internal sealed record QueryToken
+{
+    private const int Parts = 4;
+
+    /// <summary>Rows given so far, over all pages.</summary>
+    public long Given { get; init; }
+
+    public long Rid { get; init; }
+
+    /// <summary>Rows of the last document that were given; a JOIN makes several.</summary>
+    public long OfLast { get; init; }
+
+    public byte[]? Key { get; init; }
+
+    /// <exception cref="FormatException">The text is no token of ours.</exception>
+    public static QueryToken Parse(string text)
+    {
+        var parts = text.Split(':');
+        if (parts.Length != Parts) throw new FormatException("The continuation is not one of this query.");
+        return new QueryToken
+        {
+            Given = Number(parts[0]),
+            Rid = Number(parts[1]),
+            OfLast = Number(parts[2]),
+            Key = parts[3].Length == 0 ? null : Convert.FromBase64String(parts[3]),
+        };
+    }
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Given}:{Rid}:{OfLast}:{(Key is null ? "" : Convert.ToBase64String(Key))}");
+
+    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new FormatException("The continuation is not one of this query.");
+}

@@ -1,0 +1,91 @@
+using Omni.LocalAzure.Cosmos.Sql.Functions;
+using Omni.LocalAzure.Cosmos.Sql.Syntax;
+using Omni.LocalAzure.Cosmos.Sql.Values;
+
+namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
+
+/// <summary>Turns syntax into something that runs: names become positions, functions are looked up once.</summary>
+internal sealed class Binder(Scope scope, Grouping? grouping = null)
+{
+    public Evaluation Bind(Expression expression)
+    {
+        if (grouping?.TryBind(expression) is { } grouped) return grouped;
+        return expression switch
+        {
+            Literal literal => Constant(literal.Value),
+            Parameter parameter => Constant(scope.Value(parameter)),
+            Identifier identifier => Source(identifier),
+            Member member => Property(Bind(member.Target), member.Name),
+            Indexer indexer => Item(Bind(indexer.Target), Bind(indexer.Index)),
+            Unary unary => Operators.Unary(unary.Operator, Bind(unary.Operand)),
+            Binary binary => Operators.Binary(binary.Operator, Bind(binary.Left), Bind(binary.Right)),
+            Junction junction => Operators.Junction(junction.IsAnd, BindAll(junction.Terms)),
+            Conditional conditional => Choice(Bind(conditional.Condition), Bind(conditional.WhenTrue), Bind(conditional.Otherwise)),
+            Membership membership => Operators.In(Bind(membership.Needle), BindAll(membership.Candidates)),
+            Between between => Operators.Between(Bind(between.Value), Bind(between.Low), Bind(between.High)),
+            Like like => Operators.Like(Bind(like.Value), Bind(like.Pattern), like.Escape is null ? null : Bind(like.Escape)),
+            Call call => Function(call),
+            ObjectLiteral literal => Object(literal),
+            ArrayLiteral literal => Array(BindAll(literal.Items)),
+            _ => throw new ArgumentException("The expression is of no known kind.", nameof(expression)),
+        };
+    }
+
+    public Evaluation[] BindAll(IReadOnlyList<Expression> expressions)
+    {
+        var bound = new Evaluation[expressions.Count];
+        for (var i = 0; i < bound.Length; i++) bound[i] = Bind(expressions[i]);
+        return bound;
+    }
+
+    private static Evaluation Constant(SqlValue value) => _ => value;
+
+    private Evaluation Source(Identifier identifier)
+    {
+        var position = scope.Find(identifier);
+        return row => row.Sources[position];
+    }
+
+    private static Evaluation Property(Evaluation target, string name) => row => target(row).Property(name);
+
+    private static Evaluation Item(Evaluation target, Evaluation index) => row => index(row) switch
+    {
+        { Kind: SqlKind.Number } number => target(row).Item(number.Number),
+        { Kind: SqlKind.Text } name => target(row).Property(name.Text),
+        _ => SqlValue.Undefined,
+    };
+
+    private static Evaluation Choice(Evaluation condition, Evaluation whenTrue, Evaluation otherwise) =>
+        row => condition(row).IsTrue ? whenTrue(row) : otherwise(row);
+
+    private Evaluation Function(Call call)
+    {
+        if (Aggregate.IsAggregate(call.Name))
+            throw new SqlException("SC2104", $"The aggregate {call.Name} is not allowed here.", call.Start, call.End);
+        var function = FunctionTable.Find(call.Name)
+            ?? throw new SqlException("SC2005", $"'{call.Name}' is not a recognized built-in function name.", call.Start, call.End);
+        if (call.Arguments.Count < function.MinArguments || call.Arguments.Count > function.MaxArguments)
+        {
+            var needed = function.MinArguments == function.MaxArguments ? $"{function.MinArguments}" : $"at least {function.MinArguments}";
+            throw new SqlException("SC2050", $"The {function.Name} function requires {needed} argument(s).", call.Start, call.End);
+        }
+
+        var arguments = BindAll(call.Arguments);
+        return row => function.Apply(System.Array.ConvertAll(arguments, argument => argument(row)));
+    }
+
+    private Evaluation Object(ObjectLiteral literal)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in literal.Properties)
+        {
+            if (!names.Add(name))
+                throw new SqlException("SC2022", $"Object creation error, property name '{name}' specified more than once.", value.Start, value.End);
+        }
+
+        var properties = literal.Properties.Select(property => KeyValuePair.Create(property.Key, Bind(property.Value))).ToArray();
+        return row => SqlValue.Of(properties.Select(property => KeyValuePair.Create(property.Key, property.Value(row))));
+    }
+
+    private static Evaluation Array(Evaluation[] items) => row => SqlValue.Of(items.Select(item => item(row)));
+}

@@ -1,0 +1,47 @@
+using Omni.LocalAzure.Cosmos.Sql.Syntax;
+
+namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
+
+/// <summary>Binds what a grouped query selects: its keys, its aggregates, and nothing else of the rows.</summary>
+internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
+{
+    private readonly Binder _rows = new(scope);
+    private readonly List<string> _keyTexts = [.. keys.Select(SyntaxText.Of)];
+    private readonly List<(string Name, Evaluation Argument)> _aggregates = [];
+
+    public Evaluation[] Keys { get; } = new Binder(scope).BindAll(keys);
+
+    /// <returns>Null for what is bound as usual.</returns>
+    /// <exception cref="SqlException">A property of the rows that is neither a key nor inside an aggregate.</exception>
+    public Evaluation? TryBind(Expression expression)
+    {
+        if (expression is Call call && Aggregate.IsAggregate(call.Name)) return BindAggregate(call);
+        if (_keyTexts.IndexOf(SyntaxText.Of(expression)) is var key and >= 0) return row => row.Keys[key];
+        if (expression is not (Identifier or Member or Indexer) || !IsPath(expression)) return null;
+        throw new SqlException(
+            "SC2102",
+            $"Property reference '{SyntaxText.Of(expression)}' is invalid in the select list because it is not contained in either an aggregate function or the GROUP BY clause.",
+            expression.Start,
+            expression.End);
+    }
+
+    public (Aggregate Aggregate, Evaluation Argument)[] NewAggregates() =>
+        [.. _aggregates.Select(aggregate => (Aggregate.Create(aggregate.Name)!, aggregate.Argument))]; // names were checked when bound
+
+    private Evaluation BindAggregate(Call call)
+    {
+        if (call.Arguments.Count != 1)
+            throw new SqlException("SC2050", $"The {call.Name.ToUpperInvariant()} function requires 1 argument(s).", call.Start, call.End);
+        var slot = _aggregates.Count;
+        _aggregates.Add((call.Name, _rows.Bind(call.Arguments[0])));
+        return row => row.Aggregates[slot];
+    }
+
+    private static bool IsPath(Expression expression) => expression switch
+    {
+        Identifier => true,
+        Member member => IsPath(member.Target),
+        Indexer indexer => IsPath(indexer.Target),
+        _ => false,
+    };
+}

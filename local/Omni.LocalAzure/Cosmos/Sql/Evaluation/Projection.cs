@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Omni.LocalAzure.Cosmos.Sql.Syntax;
+using Omni.LocalAzure.Cosmos.Sql.Values;
+
+namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
+
+/// <summary>SELECT: what a row becomes.</summary>
+internal sealed class Projection
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly Evaluation _value;
+
+    public Projection(SelectQuery query, Binder binder)
+    {
+        var isContainer = query.Sources is [{ Iterates: false, Path: Identifier }];
+        IsDocument = isContainer && (query.Items is null || (query.IsValue && query.Items[0].Expression is Identifier));
+        _value = query.Items is null ? row => row.Sources[0]
+            : query.IsValue ? binder.Bind(query.Items[0].Expression)
+            : Object(query.Items, binder);
+    }
+
+    /// <summary>The row is the document as it is.</summary>
+    public bool IsDocument { get; }
+
+    public SqlValue Value(Row row) => _value(row);
+
+    /// <returns>Null for a row that is undefined.</returns>
+    public ReadOnlyMemory<byte>? Write(Row row) => _value(row) is { IsUndefined: false } value ? Write(value) : default(ReadOnlyMemory<byte>?);
+
+    public static ReadOnlyMemory<byte> Write(SqlValue value)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(output, Options)) value.WriteTo(writer);
+        return output.WrittenMemory;
+    }
+
+    private static Evaluation Object(IReadOnlyList<SelectItem> items, Binder binder)
+    {
+        var columns = new List<KeyValuePair<string, Evaluation>>();
+        var unnamed = 0;
+        foreach (var item in items)
+        {
+            var name = item.Alias ?? Name(item.Expression) ?? $"${++unnamed}";
+            if (columns.Exists(column => column.Key == name))
+            {
+                throw new SqlException(
+                    "SC2022", $"Object creation error, property name '{name}' specified more than once.", item.Expression.Start, item.Expression.End);
+            }
+
+            columns.Add(KeyValuePair.Create(name, binder.Bind(item.Expression)));
+        }
+
+        return row => SqlValue.Of(columns.Select(column => KeyValuePair.Create(column.Key, column.Value(row))));
+    }
+
+    private static string? Name(Expression expression) => expression switch
+    {
+        Identifier identifier => identifier.Name,
+        Member member => member.Name,
+        _ => null,
+    };
+}

@@ -1,0 +1,38 @@
+using Omni.LocalAzure.Cosmos.Sql.Values;
+
+namespace Omni.LocalAzure.Cosmos.Sql.Functions;
+
+/// <summary>Functions over numbers; other types and results that are not finite give undefined.</summary>
+internal static class NumberFunctions
+{
+    private const int MaxDigits = 15;
+
+    public static readonly SqlFunction[] All =
+    [
+        Of("ABS", Math.Abs),
+        Of("CEILING", Math.Ceiling),
+        Of("FLOOR", Math.Floor),
+        Of("TRUNC", Math.Truncate),
+        Of("SIGN", x => Math.Sign(x)),
+        Of("SQRT", Math.Sqrt),
+        Of("SQUARE", x => x * x),
+        Of("EXP", Math.Exp),
+        Of("LOG10", Math.Log10),
+        Of("POWER", Math.Pow),
+        new("LOG", 1, 2, a => a.All(IsNumber) ? SqlValue.Of(a.Length == 1 ? Math.Log(a[0].Number) : Math.Log(a[0].Number, a[1].Number)) : default),
+        new("ROUND", 1, 2, Round),
+        new("PI", 0, 0, _ => SqlValue.Of(Math.PI)),
+    ];
+
+    private static SqlFunction Of(string name, Func<double, double> map) => new(name, 1, 1, a => IsNumber(a[0]) ? SqlValue.Of(map(a[0].Number)) : default);
+
+    private static SqlFunction Of(string name, Func<double, double, double> map) =>
+        new(name, 2, 2, a => a.All(IsNumber) ? SqlValue.Of(map(a[0].Number, a[1].Number)) : default);
+
+    private static SqlValue Round(SqlValue[] a) =>
+        a.All(IsNumber)
+            ? SqlValue.Of(Math.Round(a[0].Number, a.Length == 2 ? (int)Math.Clamp(a[1].Number, 0, MaxDigits) : 0, MidpointRounding.AwayFromZero))
+            : default;
+
+    private static bool IsNumber(SqlValue value) => value.Kind == SqlKind.Number;
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Omni.LocalAzure.Cosmos.Sql.Values;
+
+namespace Omni.LocalAzure.Cosmos.Sql.Functions;
+
+/// <summary>Functions over strings; other types give undefined.</summary>
+internal static class TextFunctions
+{
+    private const int MaxLength = 1024 * 1024;
+
+    public static readonly SqlFunction[] All =
+    [
+        Match("CONTAINS", (text, part, comparison) => text.Contains(part, comparison)),
+        Match("STARTSWITH", (text, part, comparison) => text.StartsWith(part, comparison)),
+        Match("ENDSWITH", (text, part, comparison) => text.EndsWith(part, comparison)),
+        Match("STRINGEQUALS", (text, part, comparison) => text.Equals(part, comparison)),
+        new("CONCAT", 2, int.MaxValue, Concat),
+        new("INDEX_OF", 2, 3, IndexOf),
+        new("LEFT", 2, 2, a => WithCount(a, (text, count) => text[..Math.Min(count, text.Length)])),
+        new("RIGHT", 2, 2, a => WithCount(a, (text, count) => text[^Math.Min(count, text.Length)..])),
+        new("LENGTH", 1, 1, a => a[0].Kind == SqlKind.Text ? SqlValue.Of(a[0].Text.Length) : default),
+        new("LOWER", 1, 1, a => Map(a, text => text.ToLowerInvariant())),
+        new("UPPER", 1, 1, a => Map(a, text => text.ToUpperInvariant())),
+        new("LTRIM", 1, 2, a => Trim(a, (text, set) => text.TrimStart(set))),
+        new("RTRIM", 1, 2, a => Trim(a, (text, set) => text.TrimEnd(set))),
+        new("TRIM", 1, 2, a => Trim(a, (text, set) => text.Trim(set))),
+        new("REPLACE", 3, 3, Replace),
+        new("REPLICATE", 2, 2, a => WithCount(a, (text, count) => (long)text.Length * count > MaxLength ? null : new StringBuilder().Insert(0, text, count).ToString())),
+        new("REVERSE", 1, 1, a => Map(a, text => string.Concat(text.Reverse()))),
+        new("SUBSTRING", 3, 3, Substring),
+        new("TOSTRING", 1, 1, ConvertToText),
+        new("STRINGTONUMBER", 1, 1, a => Parse(a, SqlKind.Number)),
+        new("STRINGTOBOOLEAN", 1, 1, a => Parse(a, SqlKind.Boolean)),
+        new("STRINGTONULL", 1, 1, a => Parse(a, SqlKind.Null)),
+        new("STRINGTOARRAY", 1, 1, a => Parse(a, SqlKind.Array)),
+        new("STRINGTOOBJECT", 1, 1, a => Parse(a, SqlKind.Object)),
+    ];
+
+    private static SqlFunction Match(string name, Func<string, string, StringComparison, bool> match) => new(name, 2, 3, a =>
+        a[0].Kind != SqlKind.Text || a[1].Kind != SqlKind.Text || (a.Length == 3 && a[2].Kind != SqlKind.Boolean)
+            ? default
+            : SqlValue.Of(match(a[0].Text, a[1].Text, a is [_, _, { IsTrue: true }] ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)));
+
+    private static SqlValue Map(SqlValue[] a, Func<string, string> map) => a[0].Kind == SqlKind.Text ? SqlValue.Of(map(a[0].Text)) : default;
+
+    private static SqlValue WithCount(SqlValue[] a, Func<string, int, string?> map) =>
+        a[0].Kind == SqlKind.Text && a[1].Kind == SqlKind.Number && map(a[0].Text, (int)Math.Clamp(a[1].Number, 0, int.MaxValue)) is { } text
+            ? SqlValue.Of(text)
+            : default;
+
+    private static SqlValue Trim(SqlValue[] a, Func<string, char[]?, string> trim) =>
+        a[0].Kind != SqlKind.Text || (a.Length == 2 && a[1].Kind != SqlKind.Text)
+            ? default
+            : SqlValue.Of(trim(a[0].Text, a.Length == 2 ? a[1].Text.ToCharArray() : null));
+
+    private static SqlValue Concat(SqlValue[] a) =>
+        a.All(value => value.Kind == SqlKind.Text) ? SqlValue.Of(string.Concat(a.Select(value => value.Text))) : default;
+
+    private static SqlValue IndexOf(SqlValue[] a)
+    {
+        if (a[0].Kind != SqlKind.Text || a[1].Kind != SqlKind.Text || (a.Length == 3 && a[2].Kind != SqlKind.Number)) return default;
+        var text = a[0].Text;
+        var start = a.Length == 3 ? (int)Math.Clamp(a[2].Number, 0, text.Length) : 0;
+        return SqlValue.Of(text.IndexOf(a[1].Text, start, StringComparison.Ordinal));
+    }
+
+    private static SqlValue Replace(SqlValue[] a) =>
+        a.All(value => value.Kind == SqlKind.Text)
+            ? SqlValue.Of(a[1].Text.Length == 0 ? a[0].Text : a[0].Text.Replace(a[1].Text, a[2].Text, StringComparison.Ordinal))
+            : default;
+
+    private static SqlValue Substring(SqlValue[] a)
+    {
+        if (a[0].Kind != SqlKind.Text || a[1].Kind != SqlKind.Number || a[2].Kind != SqlKind.Number) return default;
+        var text = a[0].Text;
+        if (a[1].Number < 0 || a[1].Number >= text.Length || a[2].Number <= 0) return SqlValue.Of("");
+        var start = (int)a[1].Number;
+        return SqlValue.Of(text.Substring(start, (int)Math.Min(a[2].Number, text.Length - start)));
+    }
+
+    private static SqlValue ConvertToText(SqlValue[] a)
+    {
+        if (a[0].IsUndefined) return default;
+        if (a[0].Kind == SqlKind.Text) return a[0];
+        if (a[0].Kind == SqlKind.Number) return SqlValue.Of(a[0].Number.ToString("R", CultureInfo.InvariantCulture));
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer)) a[0].WriteTo(writer);
+        return SqlValue.Of(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private static SqlValue Parse(SqlValue[] a, SqlKind kind)
+    {
+        if (a[0].Kind != SqlKind.Text) return default;
+        try
+        {
+            using var document = JsonDocument.Parse(a[0].Text);
+            var value = SqlValue.Of(document.RootElement);
+            return value.Kind == kind ? value.Detached() : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

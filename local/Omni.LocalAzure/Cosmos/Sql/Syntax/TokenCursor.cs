@@ -1,0 +1,49 @@
+namespace Omni.LocalAzure.Cosmos.Sql.Syntax;
+
+/// <summary>The parser's place in the tokens.</summary>
+internal sealed class TokenCursor(List<Token> tokens)
+{
+    private int _position;
+
+    public Token Current => tokens[_position];
+
+    public Token Following => tokens[Math.Min(_position + 1, tokens.Count - 1)];
+
+    /// <summary>Where the last token that was taken ends.</summary>
+    public int LastEnd => _position == 0 ? 0 : tokens[_position - 1].End;
+
+    public Token Take()
+    {
+        var token = Current;
+        if (token.Kind != TokenKind.End) _position++;
+        return token;
+    }
+
+    public bool TakeWord(string word)
+    {
+        if (!Current.IsWord(word)) return false;
+        _position++;
+        return true;
+    }
+
+    public bool TakeSymbol(string symbol)
+    {
+        if (!Current.IsSymbol(symbol)) return false;
+        _position++;
+        return true;
+    }
+
+    public void ExpectWord(string word)
+    {
+        if (!TakeWord(word)) throw Unexpected();
+    }
+
+    public void ExpectSymbol(string symbol)
+    {
+        if (!TakeSymbol(symbol)) throw Unexpected();
+    }
+
+    public SqlException Unexpected() => Current.Kind == TokenKind.End
+        ? new SqlException("SC1002", "Syntax error, unexpected end-of-file.", Current.Start, Current.End)
+        : new SqlException("SC1001", $"Syntax error, incorrect syntax near '{Current.Value}'.", Current.Start, Current.End);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Omni.LocalAzure.Cosmos.Charges;
+
+namespace Omni.LocalAzure.Cosmos.Store;
+
+/// <summary>What the owner of a container chose, completed with the service's defaults.</summary>
+internal sealed class ContainerDefinition
+{
+    private const int MaxNameLength = 255;
+
+    private ContainerDefinition(JsonObject json)
+    {
+        Json = json;
+        Name = (string)json["id"]!; // checked by Parse
+        PartitionKeyPaths = [.. json["partitionKey"]!["paths"]!.AsArray().Select(path => PropertyPath.Parse((string)path!))]; // likewise
+        DefaultTtl = (long?)json["defaultTtl"];
+        Indexing = new IndexingRules(json["indexingPolicy"] as JsonObject);
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<PropertyPath> PartitionKeyPaths { get; }
+
+    /// <summary>Null: items never expire; -1: only those with their own <c>ttl</c>; otherwise seconds.</summary>
+    public long? DefaultTtl { get; }
+
+    public IndexingRules Indexing { get; }
+
+    /// <summary>The definition without system properties. Not to be changed.</summary>
+    public JsonObject Json { get; }
+
+    /// <exception cref="FormatException">The definition is not acceptable; the message says why.</exception>
+    public static ContainerDefinition Parse(JsonObject posted)
+    {
+        var json = posted.DeepClone().AsObject();
+        foreach (var system in new[] { "_rid", "_self", "_etag", "_ts", "_docs", "_sprocs", "_triggers", "_udfs", "_conflicts" }) json.Remove(system);
+        try
+        {
+            Check(json);
+        }
+        catch (InvalidOperationException wrongType)
+        {
+            throw new FormatException("A property of the container has the wrong type.", wrongType);
+        }
+
+        AddDefaults(json);
+        return new ContainerDefinition(json);
+    }
+
+    private static void Check(JsonObject json)
+    {
+        var name = (string?)json["id"];
+        if (!IsName(name)) throw new FormatException("The container needs an id of 1 to 255 characters without / \\ ? #.");
+        if (json["partitionKey"]?["paths"] is not JsonArray { Count: > 0 } paths || paths.Any(path => ((string?)path)?.StartsWith('/') != true))
+            throw new FormatException("The container needs partitionKey.paths, each starting with '/'.");
+        if (json["uniqueKeyPolicy"]?["uniqueKeys"] is JsonArray { Count: > 0 }) throw new FormatException("Unique keys are not supported here.");
+        if (json["defaultTtl"] is { } ttl && (long)ttl is not (-1 or > 0)) throw new FormatException("defaultTtl is -1 or a positive number of seconds.");
+    }
+
+    internal static bool IsName(string? name) => name is { Length: > 0 and <= MaxNameLength } && name.AsSpan().IndexOfAny("/\\?#") < 0;
+
+    private static void AddDefaults(JsonObject json)
+    {
+        var key = json["partitionKey"]!.AsObject(); // checked before
+        key["kind"] ??= "Hash";
+        key["version"] ??= 2;
+        json["indexingPolicy"] ??= JsonNode.Parse(
+            """{"indexingMode":"consistent","automatic":true,"includedPaths":[{"path":"/*"}],"excludedPaths":[{"path":"/\"_etag\"/?"}]}""");
+        json["conflictResolutionPolicy"] ??= JsonNode.Parse("""{"mode":"LastWriterWins","conflictResolutionPath":"/_ts","conflictResolutionProcedure":""}""");
+        json["geospatialConfig"] ??= JsonNode.Parse("""{"type":"Geography"}""");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Omni.LocalAzure.Cosmos.Wire;
+
+namespace Omni.LocalAzure.Cosmos.Store;
+
+/// <summary>A container's identity, its definition and how far it has been written.</summary>
+internal sealed class CosmosContainer
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ContainerDefinition _definition;
+    private long _lastLsn;
+
+    public CosmosContainer(CosmosDatabase database, int number, ContainerDefinition definition, long timestamp)
+    {
+        Database = database;
+        Number = number;
+        Timestamp = timestamp;
+        _definition = definition;
+        RidBytes = ResourceId.Container(database.RidBytes, number);
+        Rid = ResourceId.Text(RidBytes);
+        Self = $"dbs/{database.Rid}/colls/{Rid}/";
+        ItemSelf = Encoding.UTF8.GetBytes($"{Self}docs/");
+        NamePath = $"dbs/{Uri.EscapeDataString(database.Name)}/colls/{Uri.EscapeDataString(definition.Name)}";
+    }
+
+    public CosmosDatabase Database { get; }
+
+    public int Number { get; }
+
+    /// <summary>Creation, in unix seconds.</summary>
+    public long Timestamp { get; }
+
+    public byte[] RidBytes { get; }
+
+    public string Rid { get; }
+
+    public string Self { get; }
+
+    /// <summary>The path by names, percent-encoded.</summary>
+    public string NamePath { get; }
+
+    /// <summary>The part of an item's <c>_self</c> before its own id.</summary>
+    public byte[] ItemSelf { get; }
+
+    public ContainerDefinition Definition
+    {
+        get => Volatile.Read(ref _definition);
+        set => Volatile.Write(ref _definition, value);
+    }
+
+    /// <summary>The <c>content</c> of the throughput offer as JSON; null for the default.</summary>
+    public string? Offer { get; set; }
+
+    /// <summary>The number of the last change on disk.</summary>
+    public long LastLsn => Volatile.Read(ref _lastLsn);
+
+    /// <summary>Called when the change is on disk.</summary>
+    public void Publish(long lsn)
+    {
+        TaskCompletionSource announced;
+        lock (_gate)
+        {
+            if (lsn <= _lastLsn) return;
+            _lastLsn = lsn;
+            announced = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        announced.TrySetResult();
+    }
+
+    /// <summary>Completes once something was changed after <paramref name="lsn"/>; at once if that is so already.</summary>
+    public Task WaitForChangeAfterAsync(long lsn, CancellationToken cancellation)
+    {
+        lock (_gate) return _lastLsn > lsn ? Task.CompletedTask : _changed.Task.WaitAsync(cancellation);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Data.Sqlite;
+using Omni.LocalAzure.Cosmos.Charges;
+using Omni.LocalAzure.Storage;
+
+namespace Omni.LocalAzure.Cosmos.Store;
+
+/// <summary>An item as it lies in the store.</summary>
+internal readonly record struct StoredItem(ItemVersion Version, long? Ttl, byte[] Body)
+{
+    public bool IsExpired(CosmosContainer container, long now) =>
+        container.Definition.DefaultTtl is { } byDefault && (Ttl ?? byDefault) is var ttl and > 0 && Version.Timestamp + ttl <= now;
+}
+
+/// <summary>Reads on one connection, which may be the writer's own in the middle of a batch.</summary>
+internal static class ItemReader
+{
+    private const string Columns = "SELECT rid, lsn, ts, ttl, body FROM items WHERE container = $1 AND ";
+
+    public static StoredItem? Find(Database db, CosmosContainer container, PartitionKey key, string id, long now)
+    {
+        using var rows = db.Prepare($"{Columns}id = $2 AND pk = $3", container.Number, id, key.Text).ExecuteReader();
+        return rows.Read() && Current(rows) is var item && !item.IsExpired(container, now) ? item : null;
+    }
+
+    public static ItemResult Read(Database db, CosmosContainer container, ItemOperation operation, long now)
+    {
+        if (Find(db, container, operation.PartitionKey, operation.Id, now) is not { } item) return ItemResult.Failed(404, "The item does not exist.");
+        var etag = item.Version.ETag;
+        var unchanged = operation.IfNoneMatch is { } known && (known == "*" || known == etag);
+        return new ItemResult
+        {
+            Status = unchanged ? 304 : 200,
+            Body = unchanged ? default : item.Body,
+            ETag = etag,
+            Charge = unchanged ? RequestCharges.Read(0) : RequestCharges.Read(item.Body.Length),
+        };
+    }
+
+    /// <summary>Items in insertion order after <paramref name="afterRid"/>, read as they are enumerated.</summary>
+    public static IEnumerable<StoredItem> Scan(Database db, CosmosContainer container, PartitionKey? key, long afterRid, long now)
+    {
+        var command = key is { } one
+            ? db.Prepare($"{Columns}pk = $2 AND rid > $3 ORDER BY rid", container.Number, one.Text, afterRid)
+            : db.Prepare($"{Columns}rid > $2 ORDER BY rid", container.Number, afterRid);
+        return Rows(command, container, now);
+    }
+
+    /// <summary>Items in the order of their last change after <paramref name="afterLsn"/>, not older than <paramref name="since"/> (unix seconds).</summary>
+    public static IEnumerable<StoredItem> Changes(Database db, CosmosContainer container, PartitionKey? key, long afterLsn, long since, long now)
+    {
+        var command = key is { } one
+            ? db.Prepare($"{Columns}lsn > $2 AND ts >= $3 AND pk = $4 ORDER BY lsn", container.Number, afterLsn, since, one.Text)
+            : db.Prepare($"{Columns}lsn > $2 AND ts >= $3 ORDER BY lsn", container.Number, afterLsn, since);
+        return Rows(command, container, now);
+    }
+
+    public static IEnumerable<StoredItem> Rows(SqliteCommand command, CosmosContainer container, long now)
+    {
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            var item = Current(rows);
+            if (!item.IsExpired(container, now)) yield return item;
+        }
+    }
+
+    public static StoredItem Current(SqliteDataReader rows) => new(
+        new ItemVersion(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2)),
+        rows.IsDBNull(3) ? null : rows.GetInt64(3),
+        rows.GetFieldValue<byte[]>(4));
+}

@@ -1,0 +1,106 @@
+using Omni.LocalAzure.Cosmos.Charges;
+using Omni.LocalAzure.Storage;
+
+namespace Omni.LocalAzure.Cosmos.Store;
+
+/// <summary>Applies operations on the writer's connection; checks come before writes, so a refused operation has changed nothing.</summary>
+internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
+{
+    public ItemResult Apply(Database db, CosmosContainer container, ItemOperation operation)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        return operation switch
+        {
+            { Kind: ItemOperationKind.Read } => ItemReader.Read(db, container, operation, now),
+            { Kind: ItemOperationKind.Delete } => Delete(db, container, operation, now),
+            { Kind: ItemOperationKind.Patch, Patch: { } patch } => Patch(db, container, operation, patch, now),
+            { Kind: ItemOperationKind.Create, Document: { } document } => Create(db, container, document, now),
+            { Document: { } document } => Replace(db, container, operation, document, now),
+            _ => throw new ArgumentException("The operation lacks its document.", nameof(operation)),
+        };
+    }
+
+    private ItemResult Create(Database db, CosmosContainer container, ItemDocument document, long now)
+    {
+        var lsn = sequence.Next();
+        var version = new ItemVersion(lsn, lsn, now);
+        var body = version.Document(document.Properties, container);
+        if (body.Length > ItemDocument.MaxBytes) return TooLarge();
+        if (!Insert(db, container, document, version, body))
+        {
+            if (ItemReader.Find(db, container, document.PartitionKey, document.Id, now) is not null)
+                return ItemResult.Failed(409, "An item with this id exists already.");
+            db.Execute("DELETE FROM items WHERE container = $1 AND id = $2 AND pk = $3", container.Number, document.Id, document.PartitionKey.Text);
+            Insert(db, container, document, version, body);
+        }
+
+        return Written(201, version, body, RequestCharges.Create(body.Length, document.IndexedLeaves));
+    }
+
+    private ItemResult Replace(Database db, CosmosContainer container, ItemOperation operation, ItemDocument document, long now)
+    {
+        var known = ItemReader.Find(db, container, document.PartitionKey, document.Id, now);
+        if (known is not { } item)
+        {
+            return operation.Kind == ItemOperationKind.Upsert
+                ? Create(db, container, document, now)
+                : ItemResult.Failed(404, "The item does not exist.");
+        }
+
+        return Mismatch(operation, item) ?? Update(db, container, item.Version.Rid, document, now);
+    }
+
+    private ItemResult Patch(Database db, CosmosContainer container, ItemOperation operation, ItemPatch patch, long now)
+    {
+        if (ItemReader.Find(db, container, operation.PartitionKey, operation.Id, now) is not { } item)
+            return ItemResult.Failed(404, "The item does not exist.");
+        if (Mismatch(operation, item) is { } mismatch) return mismatch;
+        if (patch.Condition?.Invoke(item.Body) == false) return ItemResult.Failed(412, "The patch condition is false.", 1110);
+        try
+        {
+            var document = ItemDocument.Parse(patch.Apply(item.Body), container.Definition);
+            return document.Id != operation.Id || document.PartitionKey != operation.PartitionKey
+                ? ItemResult.Failed(400, "A patch cannot change the id or the partition key.")
+                : Update(db, container, item.Version.Rid, document, now);
+        }
+        catch (FormatException refused)
+        {
+            return ItemResult.Failed(400, refused.Message);
+        }
+    }
+
+    private ItemResult Delete(Database db, CosmosContainer container, ItemOperation operation, long now)
+    {
+        if (ItemReader.Find(db, container, operation.PartitionKey, operation.Id, now) is not { } item)
+            return ItemResult.Failed(404, "The item does not exist.");
+        if (Mismatch(operation, item) is { } mismatch) return mismatch;
+        var lsn = sequence.Next();
+        ChangeSequence.Keep(db, lsn);
+        db.Execute("DELETE FROM items WHERE rid = $1", item.Version.Rid);
+        var leaves = ItemDocument.Parse(item.Body, container.Definition).IndexedLeaves;
+        return new ItemResult { Status = 204, Charge = RequestCharges.Delete(item.Body.Length, leaves), Lsn = lsn };
+    }
+
+    private ItemResult Update(Database db, CosmosContainer container, long rid, ItemDocument document, long now)
+    {
+        var version = new ItemVersion(rid, sequence.Next(), now);
+        var body = version.Document(document.Properties, container);
+        if (body.Length > ItemDocument.MaxBytes) return TooLarge();
+        db.Execute("UPDATE items SET lsn = $1, ts = $2, ttl = $3, body = $4 WHERE rid = $5", version.Lsn, now, document.Ttl, body, rid);
+        return Written(200, version, body, RequestCharges.Replace(body.Length, document.IndexedLeaves));
+    }
+
+    private static bool Insert(Database db, CosmosContainer container, ItemDocument document, ItemVersion version, byte[] body) => db.Execute(
+        "INSERT INTO items(rid, container, pk, id, lsn, ts, ttl, body) VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+        version.Rid, container.Number, document.PartitionKey.Text, document.Id, version.Lsn, version.Timestamp, document.Ttl, body) == 1;
+
+    private static ItemResult Written(int status, ItemVersion version, byte[] body, double charge) =>
+        new() { Status = status, Body = body, ETag = version.ETag, Charge = charge, Lsn = version.Lsn };
+
+    private static ItemResult TooLarge() => ItemResult.Failed(413, "The item is larger than 2 MB.");
+
+    private static ItemResult? Mismatch(ItemOperation operation, StoredItem item) =>
+        operation.IfMatch is { } expected && expected != "*" && expected != item.Version.ETag
+            ? ItemResult.Failed(412, "The item has changed since this etag.")
+            : null;
+}

@@ -1,0 +1,17 @@
+namespace Omni.LocalAzure.Cosmos.Store;
+
+/// <summary>Tables of the account. An item's <c>rid</c> is the number of the change that created it, so rid order is insertion order.</summary>
+internal static class StoreSchema
+{
+    public const string Sql = """
+        CREATE TABLE IF NOT EXISTS databases(number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, ts INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS containers(number INTEGER PRIMARY KEY AUTOINCREMENT, database INTEGER NOT NULL, name TEXT NOT NULL,
+            definition TEXT NOT NULL, offer TEXT, ts INTEGER NOT NULL, UNIQUE(database, name));
+        CREATE TABLE IF NOT EXISTS items(rid INTEGER PRIMARY KEY, container INTEGER NOT NULL, pk TEXT NOT NULL, id TEXT NOT NULL,
+            lsn INTEGER NOT NULL, ts INTEGER NOT NULL, ttl INTEGER, body BLOB NOT NULL);
+        CREATE UNIQUE INDEX IF NOT EXISTS items_by_id ON items(container, id, pk);
+        CREATE INDEX IF NOT EXISTS items_by_key ON items(container, pk);
+        CREATE INDEX IF NOT EXISTS items_by_lsn ON items(container, lsn);
+        CREATE TABLE IF NOT EXISTS kept(one INTEGER PRIMARY KEY, lsn INTEGER NOT NULL);
+        """;
+}

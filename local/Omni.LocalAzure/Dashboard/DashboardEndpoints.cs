@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Omni.LocalAzure.Hosting;
+using Omni.LocalAzure.ServiceBus;
+
+namespace Omni.LocalAzure.Dashboard;
+
+/// <summary>The pages of the local dashboard: plain HTML, made here, without script.</summary>
+public static class DashboardEndpoints
+{
+    public static void AddDashboard(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddHttpClient();
+    }
+
+    public static void MapDashboard(this WebApplication application, DashboardSources sources)
+    {
+        application.Use(next => context => LocalOrigin.CheckAsync(context, next));
+        application.UseRouting();
+        application.UseAntiforgery();
+        application.MapGet("/dashboard.css", () => Results.Text(DashboardStyle.Css, "text/css"));
+        application.MapGet("/", (string? notice) => Page<OverviewPage>("Overview", Look(sources, notice)));
+        application.MapGet("/messages", (string entity, bool dead) => ShowMessages(sources.Broker, entity, dead));
+        application.MapPost("/redrive", ([FromForm] string entity) => RedriveAsync(sources.Broker, entity));
+        application.MapPost("/contacts", ([FromForm] SampleContact contact, IHttpClientFactory clients, CancellationToken cancellation) =>
+            SendAsync(contact, sources.App(), clients, cancellation));
+    }
+
+    private static RazorComponentResult<TPage> Page<TPage>(string parameter, object value)
+        where TPage : Microsoft.AspNetCore.Components.IComponent => new(new Dictionary<string, object?> { [parameter] = value });
+
+    private static IResult ShowMessages(Broker broker, string entity, bool dead)
+    {
+        try
+        {
+            return Page<MessagesPage>("Page", MessageList.Read(broker, entity, dead));
+        }
+        catch (EntityNotFoundException)
+        {
+            return TypedResults.NotFound();
+        }
+    }
+
+    private static async Task<IResult> RedriveAsync(Broker broker, string entity)
+    {
+        try
+        {
+            var moved = await broker.RedriveAsync(entity);
+            return Back($"{moved} dead letters put back.");
+        }
+        catch (EntityNotFoundException)
+        {
+            return TypedResults.NotFound();
+        }
+    }
+
+    private static async Task<IResult> SendAsync(SampleContact contact, RunningApp? app, IHttpClientFactory clients, CancellationToken cancellation)
+    {
+        if (app is null) return Back("The app is not running.");
+        try
+        {
+            using var client = clients.CreateClient();
+            return Back(await contact.SendAsync(client, app, cancellation) is { } status ? $"The webhook answered {status}." : "The site form has no secret: it is off.");
+        }
+        catch (HttpRequestException)
+        {
+            return Back("The Functions host does not answer.");
+        }
+    }
+
+    private static RedirectHttpResult Back(string notice) => TypedResults.LocalRedirect($"/?notice={Uri.EscapeDataString(notice)}");
+
+    private static Overview Look(DashboardSources sources, string? notice)
+    {
+        var app = sources.App();
+        var counts = sources.Broker.Entities.Select(entity => new EntityState(entity.Path, sources.Broker.Count(entity.Path))).ToList();
+        return new Overview
+        {
+            Notice = notice,
+            Parts =
+            [
+                new PartState("Functions host", At(app?.Addresses.Functions), app?.Host.HandlerProcessId is { } id ? $"the app runs as process {id}" : "the app is not running"),
+                new PartState("Service Bus", At(app?.Addresses.ServiceBus), $"{counts.Sum(entity => entity.Counts.Active)} messages wait"),
+                new PartState("Cosmos DB", At(app?.Addresses.Cosmos), sources.Account.Faults.Current is null ? $"{sources.Account.ContainerNames(sources.Database).Count} containers" : "a fault is on"),
+            ],
+            Entities = counts,
+            Contacts = LastContacts.Read(sources.Account, sources.Database),
+        };
+    }
+
+    private static string At(int? port) => port is { } known ? LocalAddresses.At(known) : "";
+}

@@ -1,0 +1,6 @@
+namespace Omni.LocalAzure.Dashboard;
+
+internal static class DashboardLinks
+{
+    public static string Messages(string entity, bool dead) => $"/messages?entity={Uri.EscapeDataString(entity)}&dead={(dead ? "true" : "false")}";
+}

@@ -1,0 +1,39 @@
+namespace Omni.LocalAzure.Hosting;
+
+/// <summary>Where the parts listen. Settings are written for the default ports and are moved to the chosen ones.</summary>
+public sealed record LocalAddresses
+{
+    public const int DefaultFunctions = 7071;
+    public const int DefaultCosmos = 8081;
+    public const int DefaultServiceBus = 5300;
+    public const int DefaultDashboard = 7080;
+    public const int DefaultBlobs = 10000;
+
+    /// <summary>The account and key that every storage emulator knows: https://learn.microsoft.com/azure/storage/common/storage-use-azurite</summary>
+    private const string DevelopmentStorage =
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
+
+    public int Functions { get; init; } = DefaultFunctions;
+
+    public int Cosmos { get; init; } = DefaultCosmos;
+
+    public int ServiceBus { get; init; } = DefaultServiceBus;
+
+    public int Dashboard { get; init; } = DefaultDashboard;
+
+    public int Blobs { get; init; } = DefaultBlobs;
+
+    public static string At(int port) => $"http://localhost:{port}";
+
+    /// <summary>The setting's value with local addresses of default ports replaced.</summary>
+    public string MoveTo(string value)
+    {
+        if (value == "UseDevelopmentStorage=true" && Blobs != DefaultBlobs)
+            return $"{DevelopmentStorage}BlobEndpoint=http://127.0.0.1:{Blobs}/devstoreaccount1;";
+        return value
+            .Replace($"localhost:{DefaultFunctions}", $"localhost:{Functions}", StringComparison.Ordinal)
+            .Replace($"localhost:{DefaultCosmos}", $"localhost:{Cosmos}", StringComparison.Ordinal)
+            .Replace($"localhost:{DefaultServiceBus}", $"localhost:{ServiceBus}", StringComparison.Ordinal)
+            .Replace($"localhost:{DefaultDashboard}", $"localhost:{Dashboard}", StringComparison.Ordinal);
+    }
+}

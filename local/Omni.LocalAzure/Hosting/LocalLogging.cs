@@ -1,0 +1,16 @@
+namespace Omni.LocalAzure.Hosting;
+
+/// <summary>One line per record on standard output.</summary>
+internal static class LocalLogging
+{
+    public static ILoggerFactory Create() => LoggerFactory.Create(logging => logging
+        .SetMinimumLevel(LogLevel.Information)
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Yarp", LogLevel.Error)
+        .AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        }));
+}

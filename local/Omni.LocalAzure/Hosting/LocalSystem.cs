@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Omni.LocalAzure.Cosmos;
+using Omni.LocalAzure.Dashboard;
+using Omni.LocalAzure.Functions;
+using Omni.LocalAzure.Functions.Changes;
+using Omni.LocalAzure.Functions.Definitions;
+using Omni.LocalAzure.Functions.Http;
+using Omni.LocalAzure.Functions.Messages;
+using Omni.LocalAzure.ServiceBus;
+using Omni.LocalAzure.ServiceBus.Rest;
+
+#pragma warning disable CA2000 // What is made here belongs to the stack of parts, which disposes of it.
+
+namespace Omni.LocalAzure.Hosting;
+
+/// <summary>All stand-ins of the process and the app on them.</summary>
+internal sealed class LocalSystem : IAsyncDisposable
+{
+    private const long MaxCosmosBody = 4 * 1024 * 1024;
+    private const long MaxDashboardBody = 64 * 1024;
+    private const long MaxServiceBusBody = 2 * 1024 * 1024;
+
+    private readonly Stack<object> _parts = new();
+    private readonly LocalOptions _options;
+    private readonly ILoggerFactory _logging;
+    private RunningApp? _app;
+
+    public LocalSystem(LocalOptions options, ILoggerFactory logging)
+    {
+        _options = options;
+        _logging = logging;
+    }
+
+    /// <summary>Fails when the Functions host ends by itself; without an app it never ends.</summary>
+    public Task Completion { get; private set; } = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+
+    /// <summary>Ends when the app answers.</summary>
+    /// <exception cref="StartupException">A port is taken, a file is missing or says what is not supported.</exception>
+    public async Task<ReadyLine> StartAsync(CancellationToken stopping)
+    {
+        if (_options.Fresh && Directory.Exists(_options.State)) Directory.Delete(_options.State, recursive: true);
+        Directory.CreateDirectory(_options.State);
+        var entities = LocalEntities.Read(_options.Entities);
+        var account = Own(new CosmosAccount(InState("cosmos.db"), TimeProvider.System));
+        await entities.ProvisionAsync(account);
+        var broker = Own(entities.OpenBroker(InState("servicebus.db"), TimeProvider.System));
+        var door = new FunctionsDoor();
+        var dashboard = new DashboardSources { Broker = broker, Account = account, Database = entities.Database, App = () => _app };
+        var addresses = await ServeAsync(dashboard, door);
+        var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
+        return ReadyLine.Of(addresses, keys);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part))
+        {
+            if (part is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();
+            else (part as IDisposable)?.Dispose();
+        }
+    }
+
+    private async Task<LocalAddresses> ServeAsync(DashboardSources sources, FunctionsDoor door)
+    {
+        var wanted = _options.Ports;
+        return wanted with
+        {
+            Cosmos = await ServeAsync(new LocalPart("Cosmos DB", "--cosmos-port", wanted.Cosmos, MaxCosmosBody), application => application.MapCosmos(sources.Account)),
+            ServiceBus = await ServeAsync(
+                new LocalPart("Service Bus", "--servicebus-port", wanted.ServiceBus, MaxServiceBusBody),
+                application => application.MapServiceBus(
+                    sources.Broker, new SharedAccessKeys(SharedAccessKeys.Emulator, TimeProvider.System), new FaultSwitch(TimeProvider.System))),
+            Dashboard = await ServeAsync(
+                new LocalPart("the dashboard", "--dashboard-port", wanted.Dashboard, MaxDashboardBody) { AddServices = DashboardEndpoints.AddDashboard },
+                application => application.MapDashboard(sources)),
+            Functions = _options.NoApp
+                ? wanted.Functions
+                : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),
+        };
+    }
+
+    private async Task<FunctionKeys> StartAppAsync(FunctionsDoor door, AppSurroundings surroundings, CancellationToken stopping)
+    {
+        var app = ReadApp(surroundings.Addresses);
+        var keys = FunctionKeys.Open(InState("keys.json"), app.Functions.Select(function => function.Name));
+        var sources = new TriggerSources
+        {
+            Messages = new BrokerMessages(surroundings.Broker),
+            Changes = new AccountChanges(surroundings.Account),
+            State = Own(new HostState(InState("host.db"))),
+        };
+        var host = Own(new FunctionsHost(app, sources, new ListenerContext(TimeProvider.System, _logging)));
+        door.Open(app, host, keys);
+        Completion = host.Completion;
+        _app = new RunningApp(app, host, surroundings.Addresses);
+        await await Task.WhenAny(host.Handler.WaitUntilReadyAsync(stopping).AsTask(), host.Completion);
+        return keys;
+    }
+
+    private string InState(string file) => Path.Combine(_options.State, file);
+
+    private FunctionApp ReadApp(LocalAddresses addresses)
+    {
+        try
+        {
+            return FunctionApp.Read(_options.ScriptRoot, LocalSettings.Read(_options.Settings, addresses.MoveTo), _options.OlderHost);
+        }
+        catch (Exception failure) when (failure is UnsupportedDefinitionException or IOException or JsonException)
+        {
+            throw new StartupException(failure.Message, failure);
+        }
+    }
+
+    private async Task<int> ServeAsync(LocalPart part, Action<WebApplication> map)
+    {
+        var port = Own(await LocalPort.ServeAsync(part, _logging, map));
+        return port.Number;
+    }
+
+    private T Own<T>(T part)
+        where T : class
+    {
+        _parts.Push(part);
+        return part;
+    }
+
+    private sealed record AppSurroundings(LocalAddresses Addresses, CosmosAccount Account, Broker Broker);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Omni.LocalAzure.Functions.Http;
+
+namespace Omni.LocalAzure.Hosting;
+
+/// <summary>Printed on one line when everything answers, for programs that started the process.</summary>
+internal sealed record ReadyLine
+{
+    public required string Functions { get; init; }
+
+    public required string Cosmos { get; init; }
+
+    public required string ServiceBus { get; init; }
+
+    public required string Dashboard { get; init; }
+
+    public string? FunctionKey { get; init; }
+
+    public string? MasterKey { get; init; }
+
+    public static ReadyLine Of(LocalAddresses addresses, FunctionKeys? keys) => new()
+    {
+        Functions = LocalAddresses.At(addresses.Functions),
+        Cosmos = LocalAddresses.At(addresses.Cosmos),
+        ServiceBus = LocalAddresses.At(addresses.ServiceBus),
+        Dashboard = LocalAddresses.At(addresses.Dashboard),
+        FunctionKey = keys?.Host,
+        MasterKey = keys?.Master,
+    };
+
+    /// <summary>For a person.</summary>
+    public string Describe() =>
+        $"""
+        Functions host  {Functions}
+        Cosmos DB       {Cosmos}
+        Service Bus     {ServiceBus}
+        Dashboard       {Dashboard}
+        x-functions-key: {FunctionKey}
+        """;
+
+    public override string ToString() => "ready " + JsonSerializer.Serialize(this, ReadyJson.Default.ReadyLine);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ReadyLine))]
+internal sealed partial class ReadyJson : JsonSerializerContext;

@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Time.Testing;
+using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
+using Polly.Timeout;
+using static Omni.Functions.Tests.Customers.People;
+
+namespace Omni.Functions.Tests.Customers;
+
+/// <summary>The process dies or the answer is lost between any two calls; the bus delivers again; the end is the same.</summary>
+public sealed class CrashTests
+{
+    private static readonly Contact[][] Story =
+    [
+        [Contact(1, "phone:+74951234567"), Contact(2, "email:anna@example.org")],
+        [Contact(3, "telegram_user_id:4242", "phone:+74951234567")],
+        [Contact(4, "phone:+74951234567", "email:anna@example.org"), Contact(5, "email:anna@example.org")],
+        [Contact(6, "email:anna@example.org", "wa_bsuid:RU.77"), Contact(7)],
+    ];
+
+    public static TheoryData<int, bool> CrashPoints
+    {
+        get
+        {
+            var points = new TheoryData<int, bool>();
+            for (var call = 1; call <= 22; call++)
+            {
+                points.Add(call, false);
+                points.Add(call, true);
+            }
+
+            return points;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CrashPoints))]
+    public async Task A_crash_at_any_call_is_healed_by_redelivery(int fatalCall, bool afterTheWrite)
+    {
+        var undisturbed = new InMemoryCustomerStore();
+        foreach (var batch in Story)
+            await Resolution(undisturbed).ResolveAsync(batch, CancellationToken.None);
+
+        var store = new InMemoryCustomerStore();
+        var calls = 0;
+        void Crash(string name)
+        {
+            if (++calls == fatalCall)
+                throw new CrashException();
+        }
+
+        if (afterTheWrite)
+            store.AfterCall = Crash;
+        else
+            store.BeforeCall = Crash;
+        foreach (var batch in Story)
+            await DeliverUntilDoneAsync(store, batch);
+
+        Assert.Equal(Picture(undisturbed), Picture(store));
+    }
+
+    [Fact]
+    public async Task A_merge_cut_off_in_the_middle_is_finished_by_any_later_contact_of_either()
+    {
+        foreach (var later in new[] { "phone:+74951234567", "email:anna@example.org" })
+        {
+            var store = new InMemoryCustomerStore();
+            await Resolution(store).ResolveAsync(Story[0], CancellationToken.None);
+            var commits = 0;
+            store.BeforeCall = name =>
+            {
+                if (name == "commit" && ++commits == 2)
+                    throw new CrashException();
+            };
+            await Assert.ThrowsAsync<CrashException>(() =>
+                Resolution(store).ResolveAsync([Contact(4, "phone:+74951234567", "email:anna@example.org")], CancellationToken.None));
+            Assert.Single(store.Profiles, profile => profile.IsFrozen);
+
+            await Resolution(store).ResolveAsync([Contact(8, later)], CancellationToken.None);
+            await Resolution(store).ResolveAsync([Contact(4, "phone:+74951234567", "email:anna@example.org")], CancellationToken.None);
+
+            var living = Assert.Single(store.Profiles, profile => !profile.IsFrozen);
+            Assert.Equal(4, living.ContactCount);
+            Assert.Equal(4, store.ContactsOf(living).Count);
+        }
+    }
+
+    [Fact]
+    public async Task An_outage_is_waited_for_and_nothing_is_lost()
+    {
+        var store = new InMemoryCustomerStore();
+        var calls = 0;
+        store.BeforeCall = _ =>
+        {
+            if (++calls is > 2 and < 40)
+                throw new StoreUnavailableException("throttled") { RetryAfter = TimeSpan.FromMilliseconds(1) };
+        };
+        await Resolution(store).ResolveAsync(Story[0], CancellationToken.None);
+        Assert.Equal(2, store.EntryCount);
+    }
+
+    [Fact]
+    public async Task An_outage_longer_than_the_lock_gives_the_messages_back()
+    {
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+        var store = new InMemoryCustomerStore { BeforeCall = _ => throw new StoreUnavailableException("unreachable") };
+        var resolution = Resolution(store, Options with { OutageDelay = TimeSpan.FromSeconds(1) }, clock).ResolveAsync(Story[0], CancellationToken.None);
+        while (!resolution.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => resolution);
+        Assert.Empty(store.Profiles);
+    }
+
+    /// <summary>What users see: living customers with everything folded in, and whose each identity is.</summary>
+    private static string Picture(InMemoryCustomerStore store)
+    {
+        var living = store.Profiles.Where(profile => !profile.IsFrozen).OrderBy(profile => profile.Id, StringComparer.Ordinal);
+        var profiles = living.Select(profile =>
+            Json(profile) + string.Join(',', store.ContactsOf(profile).Select(contact => contact.Id).Order(StringComparer.Ordinal)));
+        var known = new KnownCustomers([], store.Profiles.Select(profile => new StoredProfile(profile, null)));
+        var links = store.Links.Select(link => $"{link.Key} {known.RootOf(link.CustomerId)}").Order(StringComparer.Ordinal);
+        return string.Join('\n', profiles.Concat(links));
+    }
+
+    private static async Task DeliverUntilDoneAsync(InMemoryCustomerStore store, Contact[] batch)
+    {
+        while (true)
+        {
+            try
+            {
+                await Resolution(store).ResolveAsync(batch, CancellationToken.None);
+                return;
+            }
+            catch (CrashException)
+            {
+                // The next round starts with nothing remembered, as a new process does.
+            }
+        }
+    }
+
+#pragma warning disable CA1032, CA1064 // Only this file throws and sees it.
+    private sealed class CrashException : Exception;
+#pragma warning restore CA1032, CA1064
+}

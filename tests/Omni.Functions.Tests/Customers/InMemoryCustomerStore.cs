@@ -1,0 +1,123 @@
+using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
+
+namespace Omni.Functions.Tests.Customers;
+
+/// <summary>The port with real conditions: create-only links and entries, etags, all-or-nothing commits. Faults come from <see cref="BeforeCall"/>.</summary>
+internal sealed class InMemoryCustomerStore : ICustomerStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, IdentityLink> _links = [];
+    private readonly Dictionary<string, StoredProfile> _profiles = [];
+    private readonly Dictionary<(string CustomerId, string EntryId), Contact?> _entries = [];
+    private long _version;
+
+    /// <summary>Runs around each call with its name and number; what it throws before is a call that never arrived.</summary>
+    public Action<string> BeforeCall { get; set; } = static _ => { };
+
+    /// <summary>What it throws is an answer that got lost: the write is done.</summary>
+    public Action<string> AfterCall { get; set; } = static _ => { };
+
+    public int LargestCommit { get; set; } = 100;
+
+    public int Calls { get; private set; }
+
+    public IReadOnlyCollection<Profile> Profiles
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _profiles.Values.Select(stored => stored.Profile)];
+        }
+    }
+
+    public IReadOnlyCollection<IdentityLink> Links
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _links.Values];
+        }
+    }
+
+    public IReadOnlyCollection<Contact> ContactsOf(Profile profile)
+    {
+        lock (_lock)
+        {
+            return [.. _entries.Where(entry => entry.Key.CustomerId == profile.Id || profile.Absorbed.Contains(entry.Key.CustomerId))
+                .Select(entry => entry.Value).OfType<Contact>()];
+        }
+    }
+
+    public int EntryCount => _entries.Count(entry => entry.Value is not null);
+
+    public Task ReachAsync(CancellationToken cancellation) => Call("reach", static () => true);
+
+    public Task<IReadOnlyList<IdentityLink>> FindLinksAsync(IReadOnlyCollection<Identity> identities, CancellationToken cancellation) =>
+        Call<IReadOnlyList<IdentityLink>>("find links", () =>
+            [.. identities.Select(identity => _links.GetValueOrDefault(IdentityLink.IdOf(identity.Kind, identity.Value))).OfType<IdentityLink>()]);
+
+    public Task<IReadOnlyList<StoredProfile>> FindProfilesAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
+        Call<IReadOnlyList<StoredProfile>>("find profiles", () =>
+            [.. customerIds.Select(id => _profiles.GetValueOrDefault(id)).OfType<StoredProfile>()]);
+
+    public Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation) =>
+        Call("claim", () => _links.TryAdd(link.Id, link with { ETag = NextTag() }));
+
+    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation) => Call("repoint", () =>
+    {
+        if (_links[link.Id].ETag != link.ETag)
+            return false;
+        _links[link.Id] = link with { CustomerId = customerId, ETag = NextTag() };
+        return true;
+    });
+
+    public Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation) => Call("commit", () =>
+    {
+        var id = change.After.Id;
+        if (change.Contacts.Count + change.Absorbed.Count + 1 > LargestCommit)
+            return new Commit(CommitStatus.TooLarge);
+        if (change.Contacts.Any(contact => _entries.ContainsKey((id, contact.Id))))
+            return new Commit(CommitStatus.EntryExists);
+        if (_profiles.GetValueOrDefault(id)?.ETag != change.Before.ETag)
+            return new Commit(CommitStatus.Rival);
+
+        foreach (var contact in change.Contacts)
+            _entries.Add((id, contact.Id), contact);
+        foreach (var absorbed in change.Absorbed)
+            _entries.Add((id, $"merge-{absorbed.Id}"), null);
+        var stored = _profiles[id] = new StoredProfile(change.After, NextTag());
+        return new Commit(CommitStatus.Written, stored.ETag);
+    });
+
+    public Task<IReadOnlySet<string>> FindEntriesAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation) =>
+        Call<IReadOnlySet<string>>("find entries", () =>
+            contactIds.Where(id => customerIds.Any(customer => _entries.ContainsKey((customer, id)))).ToHashSet());
+
+    public Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
+        Call<IReadOnlyList<IdentityLink>>("find links to", () => [.. _links.Values.Where(link => customerIds.Contains(link.CustomerId))]);
+
+    public Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation) =>
+        Call<IReadOnlyList<Profile>>("find by name", () =>
+            [.. _profiles.Values.Select(stored => stored.Profile)
+                .Where(profile => !profile.IsFrozen && profile.DisplayName?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true)
+                .OrderByDescending(profile => profile.LastContactAt).Take(limit)]);
+
+    private string NextTag() => $"\"{++_version}\"";
+
+    private async Task<T> Call<T>(string name, Func<T> body)
+    {
+        await Task.Yield();
+        BeforeCall(name);
+        T result;
+        lock (_lock)
+        {
+            Calls++;
+            result = body();
+        }
+
+        AfterCall(name);
+        return result;
+    }
+}

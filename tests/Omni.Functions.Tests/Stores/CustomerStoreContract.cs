@@ -1,0 +1,136 @@
+using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
+using static Omni.Functions.Tests.Customers.People;
+
+namespace Omni.Functions.Tests.Stores;
+
+/// <summary>What resolution relies on. The adapter and the fake that other tests use obey it alike.</summary>
+public abstract class CustomerStoreContract
+{
+    private const string Id = "0123456789abcdef0123456789abcdef";
+    private const string OtherId = "1123456789abcdef0123456789abcdef";
+    private static readonly Contact First = Contact(1, "phone:+74951234567", "email:o/n?e#%41\\@example.org", "telegram_username:ёж ~x");
+
+    /// <summary>Null before <c>InitializeAsync</c> of the class that has it.</summary>
+    internal ICustomerStore Store { get; set; } = new Customers.InMemoryCustomerStore();
+
+    [Fact]
+    public async Task An_identity_belongs_to_whoever_claims_it_first()
+    {
+        foreach (var identity in First.From.Identities)
+        {
+            Assert.True(await Store.ClaimAsync(IdentityLink.To(Id, identity, First), default));
+            Assert.False(await Store.ClaimAsync(IdentityLink.To(OtherId, identity, First), default));
+            Assert.Equal(Id, Assert.Single(await Store.FindLinksAsync([identity], default)).CustomerId);
+        }
+    }
+
+    [Fact]
+    public async Task Links_keep_kind_and_value_whatever_letters_they_have()
+    {
+        foreach (var identity in First.From.Identities)
+            await Store.ClaimAsync(IdentityLink.To(Id, identity, First), default);
+        var unknown = new Identity("phone", "+74950000000", Trust.Verified);
+        var links = await Store.FindLinksAsync([.. First.From.Identities, unknown], default);
+        Assert.Equal(First.From.Identities.Select(identity => identity.Key).Order(StringComparer.Ordinal), links.Select(link => link.Key).Order(StringComparer.Ordinal));
+        Assert.All(links, link => Assert.Equal((First.Id, Trust.Verified, First.OccurredAt), (link.Evidence, link.Trust, link.FirstSeenAt)));
+    }
+
+    [Fact]
+    public async Task A_link_is_repointed_only_as_it_was_read()
+    {
+        await Store.ClaimAsync(IdentityLink.To(Id, First.From.Identities[0], First), default);
+        var link = Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default));
+        Assert.True(await Store.RepointAsync(link, OtherId, default));
+        Assert.False(await Store.RepointAsync(link, Id, default));
+        Assert.Equal(OtherId, Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default)).CustomerId);
+    }
+
+    [Fact]
+    public async Task A_profile_comes_back_as_it_was_written()
+    {
+        var after = ProfileFold.Add(Profile.Empty(Id), [First, Contact(2, "phone:+74951234567")]);
+        var commit = await Store.CommitAsync(Change(after, null, First, Contact(2)), default);
+        var stored = Assert.Single(await Store.FindProfilesAsync([Id], default));
+        Assert.Equal(Json(after), Json(stored.Profile));
+        Assert.Equal(commit.ETag, stored.ETag);
+        Assert.Equal(Json(after), Json(Assert.Single(await Store.FindProfilesAsync([Id, OtherId], default)).Profile));
+    }
+
+    [Fact]
+    public async Task A_commit_on_a_changed_profile_leaves_nothing_behind()
+    {
+        var first = await CommitAsync(null, Contact(1));
+        await CommitAsync(first.ETag, Contact(2));
+        Assert.Equal(CommitStatus.Rival, (await CommitAsync(first.ETag, Contact(3))).Status);
+        Assert.Equal(CommitStatus.Rival, (await CommitAsync(null, Contact(3))).Status);
+        Assert.Equal(CommitStatus.Rival, (await CommitAsync(first.ETag, OtherId, Contact(3))).Status);
+        Assert.Equal(CommitStatus.Written, (await CommitAsync((await ReadAsync()).ETag, Contact(3))).Status);
+    }
+
+    [Fact]
+    public async Task A_commit_with_an_entry_that_exists_leaves_nothing_behind()
+    {
+        await CommitAsync(null, Contact(1));
+        var before = await ReadAsync();
+        Assert.Equal(CommitStatus.EntryExists, (await CommitAsync(before.ETag, Contact(2), Contact(1), Contact(3))).Status);
+        Assert.Equal(before.ETag, (await ReadAsync()).ETag);
+        Assert.Equal(CommitStatus.Written, (await CommitAsync(before.ETag, Contact(2), Contact(3))).Status);
+    }
+
+    [Fact]
+    public async Task Entries_are_found_in_the_partitions_asked_for()
+    {
+        await CommitAsync(null, Contact(1), Contact(2));
+        await CommitAsync(null, OtherId, Contact(3));
+        string[] ids = [Contact(1).Id, Contact(3).Id, Contact(4).Id];
+        Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync([Id], ids, default));
+        Assert.Equal(new HashSet<string> { ids[0], ids[1] }, await Store.FindEntriesAsync([Id, OtherId], ids, default));
+    }
+
+    [Fact]
+    public async Task Absorbing_writes_profile_and_evidence_in_one()
+    {
+        var absorbed = ProfileFold.Freeze(ProfileFold.Add(Profile.Empty(OtherId), [First]), Id, new MergeEvidence(First.Id, First.OccurredAt, First.From.Identities));
+        var after = ProfileFold.Absorb(Profile.Empty(Id), absorbed);
+        var commit = await Store.CommitAsync(
+            new CustomerChange { Before = new StoredProfile(Profile.Empty(Id), null), After = after, Absorbed = [absorbed] }, default);
+        Assert.Equal(CommitStatus.Written, commit.Status);
+        Assert.Equal([OtherId], (await ReadAsync()).Profile.Absorbed);
+    }
+
+    [Fact]
+    public async Task Living_customers_are_found_by_the_beginning_of_their_name_most_recent_first()
+    {
+        await CommitAsync(null, Contact(1));
+        await CommitAsync(null, OtherId, Contact(11));
+        Assert.Equal([OtherId, Id], (await Store.FindByNameAsync("nAmE 1", 10, default)).Select(profile => profile.Id));
+        Assert.Equal([OtherId], (await Store.FindByNameAsync("Name 11", 10, default)).Select(profile => profile.Id));
+        Assert.Empty(await Store.FindByNameAsync("Nome", 10, default));
+    }
+
+    [Fact]
+    public async Task All_links_to_a_customer_are_found()
+    {
+        foreach (var identity in First.From.Identities)
+            await Store.ClaimAsync(IdentityLink.To(Id, identity, First), default);
+        Assert.Equal(3, (await Store.FindLinksToAsync([Id, OtherId], default)).Count);
+        Assert.Empty(await Store.FindLinksToAsync([OtherId], default));
+    }
+
+    private static CustomerChange Change(Profile after, string? etag, params Contact[] contacts) => new()
+    {
+        Before = new StoredProfile(Profile.Empty(after.Id), etag),
+        After = after,
+        Contacts = contacts,
+    };
+
+    private Task<Commit> CommitAsync(string? etag, params Contact[] contacts) => CommitAsync(etag, Id, contacts);
+
+    private Task<Commit> CommitAsync(string? etag, string id, params Contact[] contacts) =>
+        Store.CommitAsync(Change(ProfileFold.Add(Profile.Empty(id), contacts), etag, contacts), default);
+
+    private async Task<StoredProfile> ReadAsync() => Assert.Single(await Store.FindProfilesAsync([Id], default));
+}
+
+public sealed class InMemoryCustomerStoreTests : CustomerStoreContract;

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Time.Testing;
+using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Contacts;
+using Omni.Functions.Ingestion;
+using Omni.Functions.Stores;
+using Omni.Functions.Tests.Contacts;
+
+namespace Omni.Functions.Tests.Stores;
+
+public sealed class ServiceBusContactTopicTests
+{
+    private readonly RecordingSender sender = new();
+    private readonly ClaimsInMemory claims = new();
+    private readonly FakeTimeProvider clock = new();
+    private readonly ServiceBusContactTopic topic;
+
+    public ServiceBusContactTopicTests() => topic = new(sender, claims, clock);
+
+    [Fact]
+    public async Task A_contact_carries_what_the_broker_needs_to_know()
+    {
+        var contact = Sample.Contact("c1", new Identity("phone", "+447700900123", Trust.Verified));
+
+        await topic.PublishAsync([contact], default);
+
+        var message = Assert.Single(Assert.Single(sender.Requests));
+        Assert.Equal(("c1", LeadingIdentity.BucketOf(contact)), (message.MessageId, message.SessionId));
+        Assert.Equal(("omni.contact.received", "application/cloudevents+json"), (message.Subject, message.ContentType));
+        Assert.Equal(("whatsapp", "whatsapp", "inbound"), (message.ApplicationProperties["channel"], message.ApplicationProperties["provider"], message.ApplicationProperties["direction"]));
+        Assert.Equal("c1", (await Read(message)).Id);
+    }
+
+    [Fact]
+    public async Task What_arrives_while_requests_are_under_way_shares_the_next_one()
+    {
+        sender.Hold();
+        var first = Enumerable.Range(0, 4).Select(number => Publish($"first{number}")).ToArray();
+        var gathered = Enumerable.Range(0, 50).Select(number => Publish($"gathered{number}")).ToArray();
+        Assert.Equal(4, sender.Requests.Count);
+
+        sender.Release();
+        await Task.WhenAll([.. first, .. gathered]);
+
+        Assert.Equal(54, sender.Requests.Sum(request => request.Length));
+        Assert.True(sender.Requests.Count <= 8, $"{sender.Requests.Count} requests");
+    }
+
+    [Fact]
+    public async Task A_contact_the_broker_refuses_fails_alone()
+    {
+        sender.Fate = request => Array.Exists(request, message => message.MessageId == "poison")
+            ? new ServiceBusException("refused", ServiceBusFailureReason.GeneralError)
+            : null;
+        sender.Hold();
+        var first = Enumerable.Range(0, 4).Select(number => Publish($"first{number}")).ToArray();
+        var healthy = Enumerable.Range(0, 5).Select(number => Publish($"healthy{number}")).ToArray();
+        var poison = Publish("poison");
+
+        sender.Release();
+        await Task.WhenAll([.. first, .. healthy]);
+
+        await Assert.ThrowsAsync<TopicUnavailableException>(() => poison);
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_away_is_asked_once_for_all_who_wait()
+    {
+        sender.Fate = _ => new ServiceBusException("away", ServiceBusFailureReason.ServiceCommunicationProblem);
+        sender.Hold();
+        var callers = Enumerable.Range(0, 24).Select(number => Publish($"c{number}")).ToArray();
+
+        sender.Release();
+
+        foreach (var caller in callers)
+            await Assert.ThrowsAsync<TopicUnavailableException>(() => caller);
+        Assert.True(sender.Requests.Count <= 8, $"{sender.Requests.Count} requests");
+    }
+
+    [Fact]
+    public async Task A_broker_that_does_not_answer_is_given_up_after_ten_seconds()
+    {
+        sender.Hold();
+        var caller = Publish("c1");
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+
+        await Assert.ThrowsAsync<TopicUnavailableException>(() => caller);
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_does_not_take_the_others_along()
+    {
+        using var leaving = new CancellationTokenSource();
+        sender.Hold();
+        var first = Enumerable.Range(0, 4).Select(number => Publish($"first{number}")).ToArray();
+        var left = topic.PublishAsync([Sample.Contact("left")], leaving.Token);
+        var stayed = Publish("stayed");
+
+        await leaving.CancelAsync();
+        sender.Release();
+        await Task.WhenAll([.. first, stayed]);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+    }
+
+    [Fact]
+    public async Task A_contact_too_large_for_a_message_is_left_in_storage_and_found_again()
+    {
+        var large = Sample.Contact("large") with { Text = new string('\\', 150_000) };
+
+        await topic.PublishAsync([large], default);
+
+        var message = sender.Requests[0][0];
+        Assert.True(message.Body.ToMemory().Length < 1000);
+        Assert.Equal(large.Text, (await Read(message)).Text);
+    }
+
+    private Task Publish(string id) => topic.PublishAsync([Sample.Contact(id)], CancellationToken.None);
+
+    private async Task<Contact> Read(ServiceBusMessage message) =>
+        Assert.IsType<ReadableContact>(await ContactEvent.ReadAsync(message.Body.ToMemory(), claims, default)).Contact;
+}
