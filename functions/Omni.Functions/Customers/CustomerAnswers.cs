@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Omni.Functions.Customers;
 
 /// <summary>What the routes of a customer answer when they have no customer to show (RFC 9457).</summary>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Omni.Functions.Customers;
 
 /// <summary>Customers by one of their identities, or by what somebody types into a search box.</summary>

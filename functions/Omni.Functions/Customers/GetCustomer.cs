@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Omni.Functions.Customers;
 
 /// <summary>One customer; the id of an absorbed one answers with whoever absorbed it.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Omni.Functions.Customers;
 
 /// <summary>Why the identities of a customer are one person: each with the contact that is the evidence.</summary>

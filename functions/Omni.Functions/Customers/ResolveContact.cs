@@ -9,7 +9,7 @@ public sealed partial class ResolveContact(
 {
     [Function(nameof(ResolveContact))]
     public async Task Run(
-        [ServiceBusTrigger("contacts", "customers", Connection = "ServiceBus", IsSessionsEnabled = true, IsBatched = true)]
+        [ServiceBusTrigger(ContactTopic.Name, ContactTopic.Subscription, Connection = "ServiceBus", IsSessionsEnabled = true, IsBatched = true)]
         ServiceBusReceivedMessage[] messages,
         CancellationToken cancellationToken)
     {

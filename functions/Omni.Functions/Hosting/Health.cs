@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Omni.Functions.Hosting;
 
 /// <summary>200 when the app can do its work, else 503 with what is missing.</summary>

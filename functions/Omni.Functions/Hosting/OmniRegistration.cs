@@ -44,7 +44,7 @@ public static class OmniRegistration
         .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], omni.DefaultRegion))
         .AddSingleton(new WebhookOptions { PublicUrl = omni.PublicUrl })
         .AddSingleton<IContactTopic>(provider => new ServiceBusContactTopic(
-            provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender("contacts"),
+            provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ContactTopic.Name),
             provider.GetRequiredService<IClaimedContacts>(),
             provider.GetRequiredService<TimeProvider>()));
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Omni.Functions.Channels;
 
 namespace Omni.Functions.Ingestion;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 
 namespace Omni.Functions.Stores;
@@ -7,8 +8,6 @@ namespace Omni.Functions.Stores;
 /// <summary>The dead letters of subscription <c>customers</c>, sent to the topic again as new messages.</summary>
 public sealed class ServiceBusDeadContacts(Lazy<ServiceBusClient> client) : IDeadContacts
 {
-    private const string Topic = "contacts";
-    private const string Subscription = "customers";
     private const string CounterName = "redriven";
     private const string DiedOfFailures = "MaxDeliveryCountExceeded";
     private const int MostRedrives = 5;
@@ -21,8 +20,8 @@ public sealed class ServiceBusDeadContacts(Lazy<ServiceBusClient> client) : IDea
     public async Task<int> ReviveAsync(CancellationToken cancellation)
     {
         await using var dead = client.Value.CreateReceiver(
-            Topic, Subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        await using var topic = client.Value.CreateSender(Topic);
+            ContactTopic.Name, ContactTopic.Subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        await using var topic = client.Value.CreateSender(ContactTopic.Name);
         var (revived, left) = (0, new List<ServiceBusReceivedMessage>());
         while (revived + left.Count < MostAtOnce && await dead.ReceiveMessageAsync(NoWait, cancellation) is { } message)
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Omni.Functions.Customers;
 
 namespace Omni.Functions.Timeline;

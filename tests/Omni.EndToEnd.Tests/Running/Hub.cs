@@ -54,7 +54,7 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>The one customer with this identity, once its timeline has <paramref name="contacts"/> contacts.</summary>
     public Task<JsonElement> CustomerAsync(string identity, int contacts, TimeSpan? patience = null) =>
         Eventually.SeeAsync(
-            async token => (await _api.FindAsync(identity, token)) is [var only] ? only : default,
+            async token => (await FindAsync(identity, token)) is [var only] ? only : default,
             customer => customer.ValueKind == JsonValueKind.Object && customer.GetProperty("contactCount").GetInt32() >= contacts,
             patience ?? TimeSpan.FromSeconds(30));
 
@@ -81,6 +81,18 @@ public sealed class Hub : IAsyncDisposable
         _api.Dispose();
         await System.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> FindAsync(string identity, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _api.FindAsync(identity, cancellation);
+        }
+        catch (HttpRequestException outage) when (outage.StatusCode is HttpStatusCode.ServiceUnavailable)
+        {
+            return []; // the store is out, and the app says so
+        }
     }
 
     private async Task<bool> TryPostAsync(SignedRequest request, CancellationToken cancellation)
