@@ -102,7 +102,7 @@ public sealed class HandlerLife
     [Fact]
     public void A_host_setting_nobody_knows_is_refused_by_name()
     {
-        using var root = new ScriptRoot(""""port": 5000"""");
+        using var root = new ScriptRoot("\"port\": 5000");
         Assert.Contains("customHandler:port", Assert.Throws<UnsupportedDefinitionException>(() => Read(root)).Message, StringComparison.Ordinal);
     }
 
