@@ -13,7 +13,8 @@ internal sealed class FunctionCall(IMethodSymbol method, FunctionModel function,
         if (Name(trigger.Type) != "global::Microsoft.AspNetCore.Http.HttpRequest")
             RefuseParameter(trigger);
         var routeNames = RouteTemplate.Parse(route.Template).ParameterNames;
-        var call = Call(parameter => SymbolEqualityComparer.Default.Equals(parameter, trigger) ? "request" : RouteArgument(parameter, routeNames));
+        var call = Call(parameter =>
+            SymbolEqualityComparer.Default.Equals(parameter, trigger) ? "request" : RouteArgument(parameter, routeNames));
         var methods = string.Join(", ", route.Methods.Select(RegistrySource.Literal));
         return $"new {Registration}.HttpFunction({RegistrySource.Literal(function.Name)}, {RegistrySource.Literal(route.Template)}, "
             + $"new string[] {{ {methods} }}, static {HttpLambda(call)})";
@@ -29,8 +30,8 @@ internal sealed class FunctionCall(IMethodSymbol method, FunctionModel function,
         if (Name(method.ReturnType) != "global::System.Threading.Tasks.Task")
             RefuseReturn("Task");
         var call = Call(parameter => SymbolEqualityComparer.Default.Equals(parameter, trigger) ? "trigger" : null);
-        return $"{Registration}.TriggeredFunction.{factory}({RegistrySource.Literal(function.Name)}, {RegistrySource.Literal(trigger.Name)}, "
-            + $"static (trigger, context) => {call})";
+        return $"{Registration}.TriggeredFunction.{factory}({RegistrySource.Literal(function.Name)}, "
+            + $"{RegistrySource.Literal(trigger.Name)}, static (trigger, context) => {call})";
     }
 
     private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -107,7 +108,12 @@ internal sealed class FunctionCall(IMethodSymbol method, FunctionModel function,
     }
 
     private void RefuseParameter(IParameterSymbol parameter) =>
-        findings.Add(Finding.At(Findings.UnsupportedParameter, SourceSpot.Of(parameter), function.Name, parameter.Name, parameter.Type.ToDisplayString()));
+        findings.Add(Finding.At(
+            Findings.UnsupportedParameter,
+            SourceSpot.Of(parameter),
+            function.Name,
+            parameter.Name,
+            parameter.Type.ToDisplayString()));
 
     private void RefuseReturn(string expected) =>
         findings.Add(Finding.At(Findings.UnsupportedReturn, function.Spot, function.Name, method.ReturnType.ToDisplayString(), expected));

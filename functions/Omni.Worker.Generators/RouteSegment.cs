@@ -48,7 +48,9 @@ internal sealed class RouteSegment
         return constraints.Length == 0 || other.constraints.Length == 0 || constraints == other.constraints;
     }
 
-    /// <summary>A constraint that is not known here is taken to admit everything: a false alarm costs a new name, silence a lost route.</summary>
+    /// <summary>
+    /// A constraint that is not known here is taken to admit everything: a false alarm costs a new name, silence a lost route.
+    /// </summary>
     private bool Admits(string literal) => constraints.Split(':').All(constraint => constraint switch
     {
         "int" => int.TryParse(literal, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),

@@ -1,6 +1,8 @@
 namespace Omni.Worker;
 
-/// <summary>Starts a function by the change feed of a container. Intervals are milliseconds; what is not set keeps the host's default.</summary>
+/// <summary>
+/// Starts a function by the change feed of a container. Intervals are milliseconds; what is not set keeps the host's default.
+/// </summary>
 public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : TriggerBindingAttribute
 {
     public string DatabaseName { get; } = databaseName;

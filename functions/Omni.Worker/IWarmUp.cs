@@ -1,6 +1,8 @@
 namespace Omni.Worker;
 
-/// <summary>Work that makes the first invocation faster. Runs after the worker listens; a failure is logged and otherwise without effect.</summary>
+/// <summary>
+/// Work that makes the first invocation faster. Runs after the worker listens; a failure is logged and otherwise without effect.
+/// </summary>
 public interface IWarmUp
 {
     Task WarmUpAsync(CancellationToken cancellation);

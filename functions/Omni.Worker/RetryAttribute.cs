@@ -1,6 +1,9 @@
 namespace Omni.Worker;
 
-/// <summary>Lets the host repeat a failed invocation. It does so for timers and the Cosmos change feed; Service Bus and HTTP have their own ways.</summary>
+/// <summary>
+/// Lets the host repeat a failed invocation. It does so for timers and the Cosmos change feed; Service Bus and HTTP have their own
+/// ways.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class RetryAttribute(int maxRetryCount) : Attribute
 {

@@ -19,6 +19,7 @@ public static class OmniRegistration
             .AddStores(settings)
             .AddCustomers(settings.Omni)
             .AddSingleton<TimelineReader>()
+            .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
             .AddSingleton<IWarmUp, WarmUp>();
         return builder;

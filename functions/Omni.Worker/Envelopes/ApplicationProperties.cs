@@ -4,7 +4,9 @@ namespace Omni.Worker.Envelopes;
 
 internal static class ApplicationProperties
 {
-    /// <summary>Starts at the object and ends at its end. Nulls are left out; what is neither text, number nor truth stays JSON text.</summary>
+    /// <summary>
+    /// Starts at the object and ends at its end. Nulls are left out; what is neither text, number nor truth stays JSON text.
+    /// </summary>
     public static IDictionary<string, object> Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -12,7 +12,8 @@ internal sealed class DocumentsDecoder<T>(string binding) : TriggerDecoder<IRead
 
     public override void RequireServices(string function, IServiceProvider services) =>
         documentType = DocumentType(services)
-            ?? throw new InvalidOperationException($"Function {function}: no registered {nameof(JsonSerializerContext)} knows {typeof(T)}.");
+            ?? throw new InvalidOperationException(
+                $"Function {function}: no registered {nameof(JsonSerializerContext)} knows {typeof(T)}.");
 
     public override IReadOnlyList<T> Decode(Envelope envelope, IServiceProvider services)
     {

@@ -14,7 +14,8 @@ internal static class MessageConverters
     public static void Require<T>(string function, IServiceProvider services)
     {
         if (services.GetService<IServiceBusMessageConverter<T>>() is null)
-            throw new InvalidOperationException($"Function {function}: no {nameof(IServiceBusMessageConverter<T>)} is registered for {typeof(T)}.");
+            throw new InvalidOperationException(
+                $"Function {function}: no {nameof(IServiceBusMessageConverter<T>)} is registered for {typeof(T)}.");
     }
 
     private sealed class AsIs : IServiceBusMessageConverter<ServiceBusTriggerMessage>

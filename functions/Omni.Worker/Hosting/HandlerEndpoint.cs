@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Omni.Worker.Hosting;
 
-/// <summary>Where the host expects the worker. Bound in code: ASPNETCORE_URLS is inherited from the host and names the host's own port.</summary>
+/// <summary>
+/// Where the host expects the worker. Bound in code: ASPNETCORE_URLS is inherited from the host and names the host's own port.
+/// </summary>
 internal static class HandlerEndpoint
 {
     /// <summary>The most that the host passes on.</summary>

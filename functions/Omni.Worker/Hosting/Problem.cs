@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Omni.Worker.Hosting;
 
-/// <summary>The RFC 9457 document of an answer that has no body of its own. Tells nothing of the cause but where to find it in the log.</summary>
+/// <summary>
+/// The RFC 9457 document of an answer that has no body of its own. Tells nothing of the cause but where to find it in the log.
+/// </summary>
 internal sealed record Problem(string Type, string Title, int Status, string? InvocationId)
 {
     public const string ContentType = "application/problem+json";

@@ -40,7 +40,8 @@ internal sealed class EnvelopedFunction<T>(string name, TriggerDecoder<T> decode
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException)
         {
-            throw new BadHttpRequestException("The envelope of the invocation cannot be read.", StatusCodes.Status400BadRequest, unreadable);
+            throw new BadHttpRequestException(
+                "The envelope of the invocation cannot be read.", StatusCodes.Status400BadRequest, unreadable);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Omni.LocalAzure.Cosmos.Http;
 using Omni.LocalAzure.Cosmos.Queries;
+using Omni.LocalAzure.Cosmos.Sql;
 using Omni.LocalAzure.Cosmos.Store;
 using Omni.LocalAzure.Storage;
 
@@ -66,7 +67,7 @@ public sealed class CosmosAccount : IDisposable
 
     /// <summary>The document as clients get it, UTF-8; null when there is none.</summary>
     public ReadOnlyMemory<byte>? ReadItem(string database, string container, string partitionKey, string id) =>
-        Items.Read(Find(database, container), PartitionKey.Of(partitionKey), id) is { Status: 200 } found ? found.Body : null;
+        Items.Read(Find(database, container), PartitionKey.Of(partitionKey), id) is { Status: 200 } found ? found.Body : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Writes UTF-8 JSON with its id and partition key property; <paramref name="ifMatch"/> is the etag the stored document must have.</summary>
     /// <returns>200, 201 or 412.</returns>
@@ -84,6 +85,20 @@ public sealed class CosmosAccount : IDisposable
             IfMatch = ifMatch,
         });
         return result.Status;
+    }
+
+    /// <summary>Rows of a query as UTF-8 JSON, at most <paramref name="max"/>; over all partitions when <paramref name="partitionKey"/> is null.</summary>
+    /// <exception cref="ArgumentException">The query is not valid.</exception>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> QueryAsync(string database, string container, string sql, string? partitionKey = null, int max = 100)
+    {
+        try
+        {
+            return await Queries.ListAsync(Find(database, container), sql, partitionKey is null ? null : PartitionKey.Of(partitionKey), max);
+        }
+        catch (SqlException invalid)
+        {
+            throw new ArgumentException(invalid.Message, nameof(sql), invalid);
+        }
     }
 
     public void Dispose() => _queue.Dispose();

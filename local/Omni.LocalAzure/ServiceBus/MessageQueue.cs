@@ -10,19 +10,17 @@ internal sealed class MessageQueue : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly QueueContents _contents;
-    private readonly Deadlines<Session> _sessionEnds;
     private readonly Departures _departures;
-    private readonly MessageStore _store;
+    private readonly LockTable _locks;
     private readonly TimeProvider _clock;
 
     public MessageQueue(QueueSettings settings, MessageQueue? deadLetters, MessageStore store, TimeProvider clock)
     {
         Settings = settings;
         DeadLetters = deadLetters;
-        _store = store;
         _clock = clock;
-        _contents = new QueueContents(settings, clock, OnMessagesDue);
-        _sessionEnds = new Deadlines<Session>(clock, OnSessionsDue);
+        _contents = new QueueContents(settings, clock, OnDue);
+        _locks = new LockTable(_contents, store, clock, OnDue);
         _departures = new Departures(this, store, clock);
     }
 
@@ -49,7 +47,7 @@ internal sealed class MessageQueue : IDisposable
             Task arrival;
             lock (_gate)
             {
-                if (_contents.Sessions.TryTakeNext(out var session)) return Hold(session);
+                if (_contents.Sessions.TryTakeNext(out var session)) return new MessageReceiver(this, session, _locks.Hold(session));
                 arrival = _contents.Sessions.Arrivals.Next;
             }
 
@@ -83,7 +81,7 @@ internal sealed class MessageQueue : IDisposable
         List<QueuedMessage> done;
         lock (_gate)
         {
-            done = FindLocked(messages);
+            done = _locks.Find(messages);
             foreach (var message in done) _contents.StartLeaving(message);
         }
 
@@ -96,7 +94,7 @@ internal sealed class MessageQueue : IDisposable
         var leaving = new Leavers();
         lock (_gate)
         {
-            foreach (var message in FindLocked(messages)) Release(message, leaving);
+            foreach (var message in _locks.Find(messages)) _locks.Release(message, leaving);
         }
 
         return LeaveAsync(leaving);
@@ -104,24 +102,12 @@ internal sealed class MessageQueue : IDisposable
 
     public bool Renew(IReadOnlyList<LockedMessage> messages)
     {
-        lock (_gate)
-        {
-            var found = FindLocked(messages);
-            foreach (var message in found) message.LockedUntil = _clock.GetUtcNow() + Settings.LockDuration;
-            return found.Count == messages.Count;
-        }
+        lock (_gate) return _locks.Renew(messages);
     }
 
     public bool Renew(Session session, Guid holder)
     {
-        lock (_gate)
-        {
-            var now = _clock.GetUtcNow();
-            if (!session.IsHeldBy(holder, now)) return false;
-            session.LockedUntil = now + Settings.LockDuration;
-            foreach (var message in session.Locked) message.LockedUntil = session.LockedUntil;
-            return true;
-        }
+        lock (_gate) return _locks.Renew(session, holder);
     }
 
     public DateTimeOffset? LockEnd(Session session, Guid holder)
@@ -138,7 +124,7 @@ internal sealed class MessageQueue : IDisposable
         var leaving = new Leavers();
         lock (_gate)
         {
-            if (session.Holder == holder) Release(session, leaving);
+            if (session.Holder == holder) _locks.Release(session, leaving);
         }
 
         return LeaveAsync(leaving);
@@ -149,9 +135,7 @@ internal sealed class MessageQueue : IDisposable
     {
         lock (_gate)
         {
-            var now = _clock.GetUtcNow();
-            var message = _contents.Sessions.Whole.Locked.FirstOrDefault(candidate => candidate.IsLockedBy(token, now));
-            locked = message is not null && message.IsNamed(id) ? message.AsLocked() : null;
+            locked = _locks.Find(id, token)?.AsLocked();
             return locked is not null;
         }
     }
@@ -198,81 +182,16 @@ internal sealed class MessageQueue : IDisposable
 
     public void Dispose()
     {
-        _sessionEnds.Dispose();
+        _locks.Dispose();
         _contents.Dispose();
     }
 
-    private MessageReceiver Hold(Session session)
-    {
-        session.Holder = Guid.NewGuid();
-        session.LockedUntil = _clock.GetUtcNow() + Settings.LockDuration;
-        _sessionEnds.Add(session, session.LockedUntil);
-        return new MessageReceiver(this, session, session.Holder);
-    }
-
-    private List<QueuedMessage> FindLocked(IReadOnlyList<LockedMessage> messages)
-    {
-        var now = _clock.GetUtcNow();
-        var found = new List<QueuedMessage>(messages.Count);
-        foreach (var message in messages)
-        {
-            if (_contents.Find(message.SequenceNumber) is { } queued && queued.IsLockedBy(message.LockToken, now)) found.Add(queued);
-        }
-
-        return found;
-    }
-
-    private void Release(QueuedMessage message, Leavers leaving)
-    {
-        if (message.DeliveryCount >= Settings.MaxDeliveryCount)
-        {
-            _contents.StartLeaving(message);
-            leaving.Exhausted.Add(message);
-        }
-        else if (message.ExpiresAt <= _clock.GetUtcNow())
-        {
-            _contents.StartLeaving(message);
-            leaving.Expired.Add(message);
-        }
-        else
-        {
-            _contents.Unlock(message);
-            _store.RememberDeliveryCount(message);
-        }
-    }
-
-    private void Release(Session session, Leavers leaving)
-    {
-        foreach (var message in session.Locked.ToArray()) Release(message, leaving);
-        _contents.Sessions.Free(session);
-    }
-
-    private void OnSessionsDue()
+    private void OnDue()
     {
         var leaving = new Leavers();
-        lock (_gate)
-        {
-            foreach (var session in _sessionEnds.TakeDue())
-            {
-                if (session.Holder == Guid.Empty) continue;
-                if (session.LockedUntil > _clock.GetUtcNow()) _sessionEnds.Add(session, session.LockedUntil);
-                else Release(session, leaving);
-            }
-        }
+        lock (_gate) _locks.ReleaseEnded(leaving);
 
         // Nobody waits: a write that fails restores the messages, and their deadline comes again.
-        _ = LeaveAsync(leaving);
-    }
-
-    private void OnMessagesDue()
-    {
-        var leaving = new Leavers();
-        lock (_gate)
-        {
-            foreach (var message in _contents.TakeDue(leaving)) Release(message, leaving);
-        }
-
-        // As above.
         _ = LeaveAsync(leaving);
     }
 

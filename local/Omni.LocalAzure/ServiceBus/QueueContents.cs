@@ -8,16 +8,17 @@ internal sealed class QueueContents : IDisposable
 
     private readonly Dictionary<long, QueuedMessage> _messages = [];
     private readonly Deadlines<QueuedMessage> _deadlines;
-    private readonly QueueSettings _settings;
     private readonly TimeProvider _clock;
 
     public QueueContents(QueueSettings settings, TimeProvider clock, Action due)
     {
-        _settings = settings;
+        Settings = settings;
         _clock = clock;
         _deadlines = new Deadlines<QueuedMessage>(clock, due);
         Sessions = new SessionTable(settings.RequiresSession);
     }
+
+    public QueueSettings Settings { get; }
 
     public SessionTable Sessions { get; }
 
@@ -53,7 +54,7 @@ internal sealed class QueueContents : IDisposable
             session.Locked.Add(message);
             if (session.Id is null)
             {
-                message.LockedUntil = _clock.GetUtcNow() + _settings.LockDuration;
+                message.LockedUntil = _clock.GetUtcNow() + Settings.LockDuration;
                 _deadlines.Add(message, message.LockedUntil);
             }
             else
@@ -90,7 +91,7 @@ internal sealed class QueueContents : IDisposable
             if (Find(message.Sequence) != message) continue;
             if (message.State == MessageState.Scheduled) Leave(message, leaving.Due);
             else if (message.State == MessageState.Available && message.ExpiresAt <= _clock.GetUtcNow()) Leave(message, leaving.Expired);
-            else if (message.State != MessageState.Locked || _settings.RequiresSession) continue;
+            else if (message.State != MessageState.Locked || Settings.RequiresSession) continue;
             else if (message.LockedUntil <= _clock.GetUtcNow()) unlocked.Add(message);
             else _deadlines.Add(message, message.LockedUntil);
         }
@@ -147,7 +148,7 @@ internal sealed class QueueContents : IDisposable
         _deadlines.Replace(_messages.Values.SelectMany(message => new[]
         {
             (message, message.ScheduledFor ?? message.ExpiresAt),
-            (message, message.State == MessageState.Locked && !_settings.RequiresSession ? message.LockedUntil : DateTimeOffset.MaxValue),
+            (message, message.State == MessageState.Locked && !Settings.RequiresSession ? message.LockedUntil : DateTimeOffset.MaxValue),
         }));
     }
 }

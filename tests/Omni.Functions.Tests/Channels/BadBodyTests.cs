@@ -59,7 +59,7 @@ public sealed class BadBodyTests
         Assert.Single(normalised.Contacts);
     }
 
-    [Property(MaxTest = 3000)]
+    [Property(MaxTest = 1000)]
     public Property A_sample_with_random_damage_gives_whole_contacts_or_none_and_never_throws() =>
         Prop.ForAll(Damaged().ToArbitrary(), damaged =>
         {

@@ -73,8 +73,9 @@ public sealed class CosmosCustomerStoreTests : CustomerStoreContract, IAsyncLife
     [Fact]
     public async Task A_store_that_is_not_there_is_unavailable()
     {
-        await _cosmos.DisposeAsync();
-        using var containers = _cosmos.NewContainers();
+        var gone = await LocalCosmos.StartAsync();
+        await gone.DisposeAsync();
+        using var containers = gone.NewContainers();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => new CosmosCustomerStore(containers).ReachAsync(default));
     }
 

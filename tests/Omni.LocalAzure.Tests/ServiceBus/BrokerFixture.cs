@@ -40,6 +40,21 @@ public sealed class BrokerFixture : IDisposable
         ],
     };
 
+    public static ServiceBusDefinition OneSessionWithoutDeliveryLimit { get; } = new()
+    {
+        Queues =
+        [
+            new QueueDefinition
+            {
+                Name = SessionQueue,
+                RequiresSession = true,
+                MaxDeliveryCount = int.MaxValue,
+                RequiresDuplicateDetection = true,
+                DuplicateDetectionHistoryTimeWindow = TimeSpan.FromDays(7),
+            },
+        ],
+    };
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 10, 20, 30, TimeSpan.Zero));
 
     public Broker Broker { get; private set; }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Omni.LocalAzure.Cosmos.Sql.Syntax;
 using Omni.LocalAzure.Cosmos.Sql.Values;
@@ -8,6 +9,8 @@ namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 /// <summary>SELECT: what a row becomes.</summary>
 internal sealed class Projection
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     private readonly Evaluation _value;
 
     public Projection(SelectQuery query, Binder binder)
@@ -25,12 +28,12 @@ internal sealed class Projection
     public SqlValue Value(Row row) => _value(row);
 
     /// <returns>Null for a row that is undefined.</returns>
-    public ReadOnlyMemory<byte>? Write(Row row) => _value(row) is { IsUndefined: false } value ? Write(value) : null;
+    public ReadOnlyMemory<byte>? Write(Row row) => _value(row) is { IsUndefined: false } value ? Write(value) : default(ReadOnlyMemory<byte>?);
 
     public static ReadOnlyMemory<byte> Write(SqlValue value)
     {
         var output = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(output)) value.WriteTo(writer);
+        using (var writer = new Utf8JsonWriter(output, Options)) value.WriteTo(writer);
         return output.WrittenMemory;
     }
 

@@ -1,0 +1,53 @@
+using System.Buffers;
+using Azure;
+using Omni.Azure.Storage.Blobs;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>Keeps contacts too large for a message as blobs named after the contact; the reference is <c>claims/{contact id}</c>.</summary>
+public sealed class BlobClaimedContacts(BlobContainerClient container) : IClaimedContacts
+{
+    public const string ContainerName = "claims";
+
+    private const string Prefix = ContainerName + "/";
+    private const int NotFound = 404;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    public async Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        var blob = container.GetBlobClient(contactId);
+        var content = BinaryData.FromBytes(json);
+        try
+        {
+            await blob.UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException failure) when (failure.Status == NotFound)
+        {
+            // The first claim ever, on a storage account nobody has prepared.
+            await container.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
+            await blob.UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Prefix + contactId;
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
+    {
+        // A reference comes from a message: it must not lead out of the container.
+        if (!reference.StartsWith(Prefix, StringComparison.Ordinal) || !IsContactId(reference.AsSpan(Prefix.Length)))
+            return null;
+        try
+        {
+            var download = await container.GetBlobClient(reference[Prefix.Length..]).DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            return download.Value.Content.ToMemory();
+        }
+        catch (RequestFailedException failure) when (failure.Status == NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsContactId(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(HexDigits);
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Omni.Functions.Customers;
+using Omni.Functions.Hosting;
+using Omni.Worker;
+
+namespace Omni.Functions.Tests.Hosting;
+
+public sealed class SettingsTests
+{
+    private static readonly Dictionary<string, string?> Good = new()
+    {
+        ["ServiceBus"] = "Endpoint=sb://localhost:5300;SharedAccessKeyName=Root;SharedAccessKey=a2V5;UseDevelopmentEmulator=true;",
+        ["Cosmos:accountEndpoint"] = "http://localhost:8081/",
+        ["Cosmos:accountKey"] = "a2V5",
+        ["Cosmos:database"] = "omni",
+        ["Omni:IdSalt"] = "a salt of some length",
+    };
+
+    [Fact]
+    public void Right_settings_start_the_app_without_connecting_to_anything()
+    {
+        var app = Start(Good);
+        Assert.NotNull(app.Services.GetRequiredService<ContactResolution>());
+    }
+
+    [Theory]
+    [InlineData("Cosmos:accountEndpoint", null, "Cosmos__accountEndpoint")]
+    [InlineData("Cosmos:accountEndpoint", "localhost", "Cosmos__accountEndpoint")]
+    [InlineData("Cosmos:accountKey", null, "Cosmos__accountKey")]
+    [InlineData("Cosmos:accountKey", "no key!", "Cosmos__accountKey")]
+    [InlineData("Cosmos:credential", "password", "Cosmos__credential")]
+    [InlineData("Cosmos:connectionMode", "Carrier pigeon", "Cosmos__connectionMode")]
+    [InlineData("Cosmos:database", "", "Cosmos__database")]
+    [InlineData("ServiceBus", null, "ServiceBus__fullyQualifiedNamespace")]
+    [InlineData("ServiceBus", "localhost", "Endpoint=sb://")]
+    [InlineData("Omni:IdSalt", null, "Omni__IdSalt")]
+    [InlineData("Omni:IdSalt", "brief", "Omni__IdSalt")]
+    [InlineData("Omni:DefaultRegion", "Russia", "Omni__DefaultRegion")]
+    [InlineData("Omni:PublicUrl", "here", "Omni__PublicUrl")]
+    public void A_wrong_or_missing_setting_stops_the_start_with_its_name(string key, string? value, string expected)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Start(new(Good) { [key] = value }));
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        if (value is { Length: > 0 })
+            Assert.DoesNotContain(value, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_said_at_once()
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Start([]));
+        Assert.Equal(4, failure.Failures.Count());
+    }
+
+    [Fact]
+    public void Managed_identities_need_no_key()
+    {
+        var azure = new Dictionary<string, string?>
+        {
+            ["ServiceBus:fullyQualifiedNamespace"] = "name.servicebus.windows.net",
+            ["ServiceBus:credential"] = "managedidentity",
+            ["ServiceBus:clientId"] = "00000000-0000-0000-0000-000000000001",
+            ["Cosmos:accountEndpoint"] = "https://name.documents.azure.com/",
+            ["Cosmos:credential"] = "managedidentity",
+            ["Omni:IdSalt"] = "a salt of some length",
+        };
+        Assert.NotNull(Start(azure).Services.GetRequiredService<ICustomerStore>());
+    }
+
+    private static Microsoft.Extensions.Hosting.IHost Start(Dictionary<string, string?> settings)
+    {
+        var given = settings.Where(pair => pair.Value is not null).Select(pair => $"--{pair.Key}={pair.Value}");
+        string[] arguments = [.. given, "--FUNCTIONS_CUSTOMHANDLER_PORT=1"];
+        return FunctionsApplication.CreateBuilder(arguments, typeof(OmniRegistration).Assembly).AddOmni().Build();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using Omni.Worker.Build;
+
+namespace Omni.Functions.Tests.Worker;
+
+public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<PublishedApp>
+{
+    private string Root => app.Folder.FullName;
+
+    [Fact]
+    public void The_root_holds_the_host_json_of_the_repository() =>
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(PublishedApp.Repository, "host.json")),
+            File.ReadAllText(Path.Combine(Root, "host.json")));
+
+    [Fact]
+    public void Each_function_has_its_folder_and_no_other_folder_is_there()
+    {
+        var functions = FunctionAttributes.Read(Path.Combine(Root, "Omni.Functions.dll")).Keys;
+        Assert.Equal(functions.Order(StringComparer.Ordinal), app.Folder.GetDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal));
+        Assert.All(functions, function => Assert.True(File.Exists(Path.Combine(Root, function, "function.json"))));
+    }
+
+    [Fact]
+    public void No_file_is_there_that_means_something_to_others()
+    {
+        string[] known = ["host.json", "Omni.Functions.deps.json", "Omni.Functions.runtimeconfig.json"];
+        var others = app.Folder.EnumerateFiles().Select(file => file.Name)
+            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".config", StringComparison.Ordinal));
+        Assert.Equal(known.Order(StringComparer.Ordinal), others.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void The_handler_can_be_executed() =>
+        Assert.True(File.GetUnixFileMode(Path.Combine(Root, "Omni.Functions")).HasFlag(UnixFileMode.UserExecute | UnixFileMode.OtherExecute));
+
+    [Fact]
+    public async Task The_handler_listens_on_the_port_of_the_host_and_not_on_the_urls_it_inherits()
+    {
+        using var host = new TcpListener(IPAddress.Loopback, 0);
+        host.Start();
+        using var handler = app.Start(new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = $"http://{host.LocalEndpoint}",
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0",
+        });
+        try
+        {
+            var address = await ListeningAddressAsync(handler.StandardOutput);
+            using var client = new HttpClient();
+            using var answer = await client.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("127.0.0.1", address.Host);
+        }
+        finally
+        {
+            handler.Kill();
+        }
+    }
+
+    private static async Task<Uri> ListeningAddressAsync(StreamReader output)
+    {
+        const string announcement = "Now listening on: ";
+        while (await output.ReadLineAsync() is { } line)
+        {
+            var start = line.IndexOf(announcement, StringComparison.Ordinal);
+            if (start >= 0)
+                return new Uri(line[(start + announcement.Length)..]);
+        }
+
+        throw new InvalidOperationException("The handler ended before it listened.");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Omni.Worker;
+
+namespace Omni.Functions.Tests.Worker;
+
+public sealed class WarmUpTests
+{
+    [Fact]
+    public async Task The_worker_answers_while_it_still_warms_up()
+    {
+        var warmUp = new Gate();
+        await using var app = await WorkerApp.StartAsync(builder => builder.Services.AddSingleton<IWarmUp>(warmUp));
+        await warmUp.Started.Task;
+        using var answer = await app.Client.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_failed_warm_up_does_not_keep_the_others_from_theirs()
+    {
+        var second = new Gate();
+        await using var app = await WorkerApp.StartAsync(builder =>
+            builder.Services.AddSingleton<IWarmUp, Failing>().AddSingleton<IWarmUp>(second));
+        await second.Started.Task;
+        Assert.Single(app.Log.Worker, record => record.Level == LogLevel.Warning && record.Exception is NotSupportedException);
+    }
+
+    private sealed class Gate : IWarmUp
+    {
+        public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task WarmUpAsync(CancellationToken cancellation)
+        {
+            Started.SetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+        }
+    }
+
+    private sealed class Failing : IWarmUp
+    {
+        public Task WarmUpAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    }
+}
