@@ -1,6 +1,9 @@
 using System.Text;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Channels;
+using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
 using Omni.Functions.Timeline;
 
@@ -18,6 +21,7 @@ public static class OmniRegistration
             .AddSingleton(TimeProvider.System)
             .AddStores(settings)
             .AddCustomers(settings.Omni)
+            .AddIngestion(settings.Omni, builder.Configuration)
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
@@ -33,6 +37,15 @@ public static class OmniRegistration
         .AddSingleton<IQuarantine, ServiceBusQuarantine>()
         .AddSingleton<IDeadContacts, ServiceBusDeadContacts>()
         .AddSingleton<ServiceBusProbe>();
+
+    /// <summary>The catalogue is made at once, so that a wrong setting of a channel stops the start.</summary>
+    private static IServiceCollection AddIngestion(this IServiceCollection services, OmniOptions omni, ConfigurationManager configuration) => services
+        .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], omni.DefaultRegion))
+        .AddSingleton(new WebhookOptions { PublicUrl = omni.PublicUrl })
+        .AddSingleton<IContactTopic>(provider => new ServiceBusContactTopic(
+            provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender("contacts"),
+            provider.GetRequiredService<IClaimedContacts>(),
+            provider.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddCustomers(this IServiceCollection services, OmniOptions omni) => services
         .AddSingleton(new ResolutionOptions { IdSalt = Encoding.UTF8.GetBytes(omni.IdSalt) })
