@@ -28,6 +28,8 @@ internal sealed class BlobRequests(Uri address, HttpPipeline pipeline)
     {
         await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var response = message.Response;
-        return !response.IsError || response.Status == alsoExpected ? response : throw new RequestFailedException(response);
+        return !response.IsError || response.Status == alsoExpected
+            ? response
+            : throw new RequestFailedException(response, null, BlobErrorParser.Instance);
     }
 }
