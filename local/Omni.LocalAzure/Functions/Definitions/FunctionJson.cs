@@ -8,6 +8,9 @@ public sealed record FunctionJson
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
+    /// <summary>The tool that wrote the file.</summary>
+    public string? GeneratedBy { get; init; }
+
     public required IReadOnlyList<BindingJson> Bindings { get; init; }
 
     public RetryJson? Retry { get; init; }
