@@ -1,10 +1,12 @@
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Azure.Storage.Blobs;
+using Omni.Functions.Stores;
 
 namespace Omni.Functions.Hosting;
 
-/// <summary>Makes the clients of bus and store out of the settings: by key on a developer's machine, by identity in Azure.</summary>
+/// <summary>Makes the clients of bus, store and storage out of the settings: by key on a developer's machine, by identity in Azure.</summary>
 internal static class Connections
 {
     public static CosmosClient ToCosmos(CosmosOptions options)
@@ -29,6 +31,12 @@ internal static class Connections
         string.IsNullOrEmpty(options.FullyQualifiedNamespace)
             ? new ServiceBusClient(options.ConnectionString!) // One of both is there: checked at start.
             : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId));
+
+    public static BlobContainerClient ToClaims(AttachmentsOptions options) =>
+        string.IsNullOrEmpty(options.BlobServiceUri)
+            ? new BlobContainerClient(options.ConnectionString!, BlobClaimedContacts.ContainerName) // One of both is there: checked at start.
+            : new BlobContainerClient(
+                new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{BlobClaimedContacts.ContainerName}"), Identity(options.ClientId));
 
     /// <summary>Direct needs TCP to every replica, which only Azure has.</summary>
     private static ConnectionMode ModeOf(CosmosOptions options) =>

@@ -34,6 +34,7 @@ public static class OmniRegistration
         .AddSingleton<ICustomerStore, CosmosCustomerStore>()
         .AddSingleton<ITimelineStore, CosmosTimelineStore>()
         .AddSingleton(_ => new Lazy<ServiceBusClient>(() => Connections.ToServiceBus(settings.ServiceBus)))
+        .AddSingleton<IClaimedContacts>(_ => new BlobClaimedContacts(Connections.ToClaims(settings.Attachments)))
         .AddSingleton<IQuarantine, ServiceBusQuarantine>()
         .AddSingleton<IDeadContacts, ServiceBusDeadContacts>()
         .AddSingleton<ServiceBusProbe>();

@@ -10,4 +10,7 @@ internal sealed partial class CosmosOptionsValidator : IValidateOptions<CosmosOp
 internal sealed partial class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOptions>;
 
 [OptionsValidator]
+internal sealed partial class AttachmentsOptionsValidator : IValidateOptions<AttachmentsOptions>;
+
+[OptionsValidator]
 internal sealed partial class OmniOptionsValidator : IValidateOptions<OmniOptions>;

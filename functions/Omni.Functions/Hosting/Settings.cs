@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Omni.Functions.Hosting;
 
 /// <summary>The app's settings, all of them checked before anything else happens.</summary>
-internal sealed record Settings(CosmosOptions Cosmos, ServiceBusOptions ServiceBus, OmniOptions Omni)
+internal sealed record Settings(CosmosOptions Cosmos, ServiceBusOptions ServiceBus, AttachmentsOptions Attachments, OmniOptions Omni)
 {
     /// <exception cref="OptionsValidationException">Names every wrong or missing key and what is expected.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -11,16 +11,19 @@ internal sealed record Settings(CosmosOptions Cosmos, ServiceBusOptions ServiceB
         var cosmos = configuration.GetSection(CosmosOptions.SectionName).Get<CosmosOptions>() ?? new();
         var bus = configuration.GetSection(ServiceBusOptions.SectionName).Get<ServiceBusOptions>() ?? new();
         bus.ConnectionString = configuration[ServiceBusOptions.SectionName];
+        var attachments = configuration.GetSection(AttachmentsOptions.SectionName).Get<AttachmentsOptions>() ?? new();
+        attachments.ConnectionString = configuration[AttachmentsOptions.SectionName];
         var omni = configuration.GetSection(OmniOptions.SectionName).Get<OmniOptions>() ?? new();
 
         string[] failures =
         [
             .. Failures(new CosmosOptionsValidator().Validate(null, cosmos)),
             .. Failures(new ServiceBusOptionsValidator().Validate(null, bus)),
+            .. Failures(new AttachmentsOptionsValidator().Validate(null, attachments)),
             .. Failures(new OmniOptionsValidator().Validate(null, omni)),
         ];
         return failures.Length == 0
-            ? new Settings(cosmos, bus, omni)
+            ? new Settings(cosmos, bus, attachments, omni)
             : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Omni.Functions.Customers;
 using Omni.Functions.Hosting;
+using Omni.Functions.Ingestion;
 using Omni.Worker;
 
 namespace Omni.Functions.Tests.Hosting;
@@ -11,6 +12,7 @@ public sealed class SettingsTests
     private static readonly Dictionary<string, string?> Good = new()
     {
         ["ServiceBus"] = "Endpoint=sb://localhost:5300;SharedAccessKeyName=Root;SharedAccessKey=a2V5;UseDevelopmentEmulator=true;",
+        ["Attachments"] = "UseDevelopmentStorage=true",
         ["Cosmos:accountEndpoint"] = "http://localhost:8081/",
         ["Cosmos:accountKey"] = "a2V5",
         ["Cosmos:database"] = "omni",
@@ -22,6 +24,7 @@ public sealed class SettingsTests
     {
         var app = Start(Good);
         Assert.NotNull(app.Services.GetRequiredService<ContactResolution>());
+        Assert.NotNull(app.Services.GetRequiredService<IContactTopic>());
     }
 
     [Theory]
@@ -34,6 +37,8 @@ public sealed class SettingsTests
     [InlineData("Cosmos:database", "", "Cosmos__database")]
     [InlineData("ServiceBus", null, "ServiceBus__fullyQualifiedNamespace")]
     [InlineData("ServiceBus", "localhost", "Endpoint=sb://")]
+    [InlineData("Attachments", null, "Attachments__blobServiceUri")]
+    [InlineData("Attachments:blobServiceUri", "storage", "Attachments__blobServiceUri")]
     [InlineData("Omni:IdSalt", null, "Omni__IdSalt")]
     [InlineData("Omni:IdSalt", "brief", "Omni__IdSalt")]
     [InlineData("Omni:DefaultRegion", "Russia", "Omni__DefaultRegion")]
@@ -50,7 +55,7 @@ public sealed class SettingsTests
     public void All_that_is_wrong_is_said_at_once()
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Start([]));
-        Assert.Equal(4, failure.Failures.Count());
+        Assert.Equal(5, failure.Failures.Count());
     }
 
     [Fact]
@@ -61,11 +66,14 @@ public sealed class SettingsTests
             ["ServiceBus:fullyQualifiedNamespace"] = "name.servicebus.windows.net",
             ["ServiceBus:credential"] = "managedidentity",
             ["ServiceBus:clientId"] = "00000000-0000-0000-0000-000000000001",
+            ["Attachments:blobServiceUri"] = "https://name.blob.core.windows.net/",
             ["Cosmos:accountEndpoint"] = "https://name.documents.azure.com/",
             ["Cosmos:credential"] = "managedidentity",
             ["Omni:IdSalt"] = "a salt of some length",
         };
-        Assert.NotNull(Start(azure).Services.GetRequiredService<ICustomerStore>());
+        var services = Start(azure).Services;
+        Assert.NotNull(services.GetRequiredService<ICustomerStore>());
+        Assert.NotNull(services.GetRequiredService<IContactTopic>());
     }
 
     private static Microsoft.Extensions.Hosting.IHost Start(Dictionary<string, string?> settings)

@@ -8,7 +8,7 @@ public sealed record FunctionJson
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>The tool that wrote the file.</summary>
+    /// <summary>The build tool that wrote the file signs it here.</summary>
     public string? GeneratedBy { get; init; }
 
     public required IReadOnlyList<BindingJson> Bindings { get; init; }

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Omni.Functions.Hosting;
+
+/// <summary>Storage for what is too large for a message: <c>Attachments</c> alone is a connection string (local), the section names an account (Azure).</summary>
+public sealed class AttachmentsOptions : IValidatableObject
+{
+    public const string SectionName = "Attachments";
+
+    public string? ConnectionString { get; set; }
+
+    [Url(ErrorMessage = "Attachments__blobServiceUri has to be an address, such as https://name.blob.core.windows.net/.")]
+    public string? BlobServiceUri { get; set; }
+
+    [RegularExpression("(?i)managedidentity", ErrorMessage = "Attachments__credential has to be managedidentity, or absent.")]
+    public string? Credential { get; set; }
+
+    /// <summary>A user-assigned identity; absent for the system-assigned one.</summary>
+    public string? ClientId { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrEmpty(ConnectionString) && string.IsNullOrEmpty(BlobServiceUri))
+            yield return new ValidationResult(
+                "Give Attachments (a connection string, local) or Attachments__blobServiceUri, such as https://name.blob.core.windows.net/.");
+    }
+}
