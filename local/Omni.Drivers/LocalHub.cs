@@ -65,14 +65,22 @@ public sealed class LocalHub : IAsyncDisposable
         Remember(await ready.Task.WaitAsync(cancellation));
     }
 
-    /// <summary>The process id of the app, the custom handler below the Functions host.</summary>
-    public int AppProcess() => Children(_process.Id).First(child => Executable(child).EndsWith("/Omni.Functions", StringComparison.Ordinal));
+    /// <summary>The process id of the app, the custom handler below the Functions host; null while there is none.</summary>
+    public int? AppProcess() => _process.HasExited ? null : Children(_process.Id).Where(IsApp).Select(child => (int?)child).FirstOrDefault();
 
-    /// <summary>SIGKILL to the app; the Functions host starts it again.</summary>
-    public void KillApp()
+    /// <summary>
+    /// SIGKILL to the app; returns when there is a new one. The Functions host starts it again, and ends itself at the third time within half an hour:
+    /// then the host is started again, as the platform does.
+    /// </summary>
+    public async Task KillAppAsync(CancellationToken cancellation)
     {
-        using var app = Process.GetProcessById(AppProcess());
-        app.Kill();
+        var killed = AppProcess() ?? throw new InvalidOperationException("The app is not running.");
+        using (var app = Process.GetProcessById(killed)) app.Kill();
+        while ((AppProcess() ?? killed) == killed)
+        {
+            if (_process.HasExited) await StartAsync(cancellation);
+            else await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation);
+        }
     }
 
     /// <summary>SIGKILL to everything at once; <see cref="StartAsync(CancellationToken)"/> brings it back with what was on disk.</summary>
@@ -110,7 +118,11 @@ public sealed class LocalHub : IAsyncDisposable
         Directory.EnumerateDirectories($"/proc/{Text(parent)}/task").SelectMany(task => File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(id => int.Parse(id, CultureInfo.InvariantCulture));
 
-    private static string Executable(int process) => File.ResolveLinkTarget($"/proc/{Text(process)}/exe", returnFinalTarget: true)?.FullName ?? "";
+    private static bool IsApp(int process)
+    {
+        var executable = new FileInfo($"/proc/{Text(process)}/exe");
+        return executable.LinkTarget?.EndsWith("/Omni.Functions", StringComparison.Ordinal) == true;
+    }
 
     private static Uri At(int port) => new($"http://127.0.0.1:{Text(port)}/");
 

@@ -16,7 +16,7 @@ internal sealed class HubFigures(LocalHub hub, WhatsAppCloud whatsApp) : IDispos
     {
         var requests = Crowd.Messages(whatsApp, run, customers, messages, TimeProvider.System.GetUtcNow());
         var before = await CountAsync(0, cancellation);
-        var app = hub.AppProcess();
+        var app = hub.AppProcess() ?? throw new InvalidOperationException("The app is not running.");
         var cpu = ProcessFigures.Cpu(app);
         var started = Stopwatch.GetTimestamp();
 

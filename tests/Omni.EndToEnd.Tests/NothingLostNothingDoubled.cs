@@ -16,11 +16,10 @@ public sealed class NothingLostNothingDoubled
         var deliveries = Deliveries(seed: 7);
 
         var done = 0;
-        await DeliverAllAsync(hub, deliveries, () =>
+        await DeliverAllAsync(hub, deliveries, async () =>
         {
             var count = Interlocked.Increment(ref done);
-            if (count % (deliveries.Length / 4) == 0 && count < deliveries.Length) hub.System.KillApp();
-            return Task.CompletedTask;
+            if (count % (deliveries.Length / 4) == 0 && count / (deliveries.Length / 4) <= 3) await hub.System.KillAppAsync(CancellationToken.None);
         });
 
         await EverythingIsThereAsync(hub);
