@@ -20,7 +20,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     public FunctionsHost(FunctionApp app, TriggerSources sources, ListenerContext context)
     {
         _handler = new HandlerSupervisor(Launch(app), context.Time, context.Logging);
-        Connections = new HandlerConnections(context.Time);
+        Connections = new HandlerConnections();
         Invoker = new Invoker(_handler, Connections, app.Configuration.FunctionTimeout, context.Time, context.Logging);
         var listeners = app.Functions.Where(function => !function.Disabled).Select(function => Listen(function, app, sources, context)).OfType<IListener>();
         _listeners = Task.WhenAll(listeners.Select(listener => listener.RunAsync(_stopping.Token)).ToList());

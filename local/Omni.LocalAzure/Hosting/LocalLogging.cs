@@ -6,6 +6,8 @@ internal static class LocalLogging
     public static ILoggerFactory Create() => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+        .AddFilter("System.Net.Http", LogLevel.Warning)
         .AddFilter("Yarp", LogLevel.Error)
         .AddSimpleConsole(console =>
         {

@@ -12,10 +12,12 @@ namespace Omni.LocalAzure.Tests.Cosmos;
 internal sealed class CosmosServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly string _file;
 
-    private CosmosServer(WebApplication app, CosmosAccount account, Uri address)
+    private CosmosServer(WebApplication app, CosmosAccount account, Uri address, string file)
     {
         _app = app;
+        _file = file;
         Account = account;
         Address = address;
     }
@@ -28,7 +30,7 @@ internal sealed class CosmosServer : IAsyncDisposable
 
     public static async Task<CosmosServer> StartAsync(string? file = null, TimeProvider? time = null)
     {
-        var account = new CosmosAccount(file ?? NewFile(), time ?? TimeProvider.System);
+        var account = new CosmosAccount(file ??= NewFile(), time ?? TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -36,12 +38,13 @@ internal sealed class CosmosServer : IAsyncDisposable
         app.MapCosmos(account);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new CosmosServer(app, account, new Uri(addresses.Single()));
+        return new CosmosServer(app, account, new Uri(addresses.Single()), file);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         Account.Dispose();
+        Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true); // made by NewFile
     }
 }

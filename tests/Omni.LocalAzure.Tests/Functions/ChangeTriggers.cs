@@ -11,7 +11,7 @@ namespace Omni.LocalAzure.Tests.Functions;
 public sealed class ChangeTriggers : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("changes-");
-    private readonly HandlerConnections _connections = new(TimeProvider.System);
+    private readonly HandlerConnections _connections = new();
     private readonly Feed _feed = new();
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class HttpFunctions
     [Fact]
     public async Task An_older_host_forwards_with_repeated_query_keys_joined_and_refuses_a_chunked_body()
     {
-        var root = new ScriptRoot(""""enableProxyingHttpRequest": true, "enableForwardingHttpRequest": true"""").WithHttp("Any", "{*rest}");
+        var root = new ScriptRoot("\"enableProxyingHttpRequest\": true, \"enableForwardingHttpRequest\": true").WithHttp("Any", "{*rest}");
         await using var host = await RunningHost.StartAsync(root, olderHost: true);
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/x?x=1&x=2") { Content = new StringContent("body") };
         var seen = await host.SeenAsync(request);
@@ -41,7 +41,7 @@ public sealed class HttpFunctions
     [Fact]
     public async Task Without_proxying_and_forwarding_the_request_travels_in_an_envelope()
     {
-        await using var host = await RunningHost.StartAsync(new ScriptRoot(""""enableProxyingHttpRequest": false"""").WithHttp("Plain", "items/{id:int}/{tag?}"));
+        await using var host = await RunningHost.StartAsync(new ScriptRoot("\"enableProxyingHttpRequest\": false").WithHttp("Plain", "items/{id:int}/{tag?}"));
         using var response = await host.Client.PostAsync(new Uri("api/items/42?a=1&a=2&b=x%20y&c=", UriKind.Relative), new StringContent("""{"n":1,"s":"é"}""", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
@@ -92,7 +92,7 @@ public sealed class HttpFunctions
     [Fact]
     public async Task A_catch_all_that_sorts_first_hides_a_literal_and_enveloped_functions_tell_it()
     {
-        var root = new ScriptRoot(""""enableForwardingHttpRequest": false"""").WithHttp("A_catch", "x/{*rest}").WithHttp("D_literal", "x/fixed");
+        var root = new ScriptRoot("\"enableForwardingHttpRequest\": false").WithHttp("A_catch", "x/{*rest}").WithHttp("D_literal", "x/fixed");
         await using var host = await RunningHost.StartAsync(root);
         var seen = await host.SeenAsync(new HttpRequestMessage(HttpMethod.Get, "api/x/fixed"));
         Assert.Equal("/A_catch", seen.GetProperty("url").GetString());

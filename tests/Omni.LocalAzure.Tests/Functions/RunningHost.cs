@@ -53,6 +53,18 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public ValueTask<HandlerInstance> ReadyAsync() => Host.Handler.WaitUntilReadyAsync(Patience.Token());
 
+    /// <summary>The instance that follows one that was just lost: the host learns of an exit a moment after the connection broke.</summary>
+    public async Task<HandlerInstance> ReadyAfterAsync(HandlerInstance lost)
+    {
+        var patience = Patience.Token();
+        while (true)
+        {
+            var instance = await ReadyAsync();
+            if (instance.ProcessId != lost.ProcessId) return instance;
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience);
+        }
+    }
+
     /// <summary>What the handler saw of the request.</summary>
     public async Task<JsonElement> SeenAsync(HttpRequestMessage request)
     {

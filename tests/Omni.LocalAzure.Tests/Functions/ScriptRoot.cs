@@ -31,7 +31,7 @@ internal sealed class ScriptRoot : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("functions-");
 
-    public ScriptRoot(string hostJson = """"enableProxyingHttpRequest": true"""", string timeout = "00:05:00", string initialization = "00:00:30")
+    public ScriptRoot(string hostJson = "\"enableProxyingHttpRequest\": true", string timeout = "00:05:00", string initialization = "00:00:30")
     {
         File.WriteAllText(In("handler.js"), Handler);
         File.WriteAllText(

@@ -15,7 +15,7 @@ public sealed class TimerTriggers : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("timers-");
     private readonly FakeTimeProvider _time = new(Start);
-    private readonly HandlerConnections _connections = new(TimeProvider.System);
+    private readonly HandlerConnections _connections = new();
 
     [Fact]
     public async Task A_timer_fires_at_its_times_with_the_status_of_before()

@@ -13,7 +13,7 @@ namespace Omni.LocalAzure.Tests.Functions;
 internal sealed class TriggerRun : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly HandlerConnections _connections = new(TimeProvider.System);
+    private readonly HandlerConnections _connections = new();
     private readonly Task _running;
 
     private TriggerRun(RecordingHandler handler, BrokerFixture bus, ServiceBusTrigger trigger, ServiceBusConfiguration configuration)

@@ -42,7 +42,7 @@ public static partial class HostJson
     {
         var path = Path.Combine(Path.GetFullPath(scriptRoot), "host.json");
         if (!File.Exists(path)) throw new UnsupportedDefinitionException($"{path} is missing: is this a published app?");
-        var json = new ConfigurationBuilder().AddJsonFile(path).AddInMemoryCollection(Overrides(settings)).Build();
+        var json = Load(path, settings);
         foreach (var (key, value) in json.AsEnumerable()) Check(key, value);
         return new HostConfiguration
         {
@@ -52,6 +52,18 @@ public static partial class HostJson
             Handler = Handler(json, Path.GetFullPath(scriptRoot), settings),
             ServiceBus = json.GetSection("extensions:serviceBus").Get<ServiceBusConfiguration>() ?? new ServiceBusConfiguration(),
         };
+    }
+
+    private static IConfigurationRoot Load(string path, LocalSettings settings)
+    {
+        try
+        {
+            return new ConfigurationBuilder().AddJsonFile(path).AddInMemoryCollection(Overrides(settings)).Build();
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new UnsupportedDefinitionException($"{path} cannot be read: {failure.GetBaseException().Message}", failure);
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Overrides(LocalSettings settings) =>

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using Omni.LocalAzure.Cosmos;
+using Omni.LocalAzure.Dashboard;
+using Omni.LocalAzure.Hosting;
+using Omni.LocalAzure.ServiceBus;
+using Omni.LocalAzure.Tests.ServiceBus;
+
+namespace Omni.LocalAzure.Tests.Dashboard;
+
+public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
+{
+    private const string Hostile = "<script>alert(1)</script>";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dashboard-");
+    private readonly BrokerFixture _bus = new();
+    private readonly ILoggerFactory _quiet = LoggerFactory.Create(_ => { });
+    private readonly CosmosAccount _account;
+    private HttpClient _browser = new();
+    private LocalPort? _port;
+
+    public DashboardPages() => _account = new CosmosAccount(Path.Combine(_folder.FullName, "cosmos.db"), TimeProvider.System);
+
+    public async Task InitializeAsync()
+    {
+        var sources = new DashboardSources { Broker = _bus.Broker, Account = _account, Database = "omni", App = () => null };
+        var part = new LocalPart("the dashboard", "--dashboard-port", 0, 65_536) { AddServices = DashboardEndpoints.AddDashboard };
+        _port = await LocalPort.ServeAsync(part, _quiet, application => application.MapDashboard(sources));
+        _browser = new HttpClient { BaseAddress = new Uri($"http://localhost:{_port.Number}/") };
+        await KillAsync("m-1", Hostile);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_shown_with_their_bodies_encoded()
+    {
+        Assert.Contains(">1</a>", await _browser.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
+        var page = await _browser.GetStringAsync(new Uri($"/messages?entity={BrokerFixture.Queue}&dead=true", UriKind.Relative));
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Contains("MaxDeliveryCountExceeded", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_button_puts_dead_letters_back()
+    {
+        using var answer = await RedriveAsync(withToken: true, origin: null);
+        Assert.Contains("1 dead letters put back.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(new EntityCounts(1, 0, 0), _bus.Broker.Count(BrokerFixture.Queue));
+    }
+
+    [Theory]
+    [InlineData(false, null, HttpStatusCode.BadRequest)]
+    [InlineData(true, "http://elsewhere.example", HttpStatusCode.Forbidden)]
+    public async Task Another_sites_page_cannot_press_it(bool withToken, string? origin, HttpStatusCode expected)
+    {
+        using var answer = await RedriveAsync(withToken, origin);
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(new EntityCounts(0, 1, 0), _bus.Broker.Count(BrokerFixture.Queue));
+    }
+
+    [Fact]
+    public async Task A_foreign_name_for_this_machine_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "elsewhere.example";
+        using var answer = await _browser.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_told_with_the_option_that_moves_it()
+    {
+        var part = new LocalPart("the dashboard", "--dashboard-port", _port?.Number ?? 0, 65_536);
+        var refusal = await Assert.ThrowsAsync<StartupException>(() => LocalPort.ServeAsync(part, _quiet, _ => { }));
+        Assert.Contains("--dashboard-port", refusal.Message, StringComparison.Ordinal);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_port is not null) await _port.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _browser.Dispose();
+        _account.Dispose();
+        _bus.Dispose();
+        _quiet.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task KillAsync(string id, string body)
+    {
+        await _bus.Broker.SendAsync(BrokerFixture.Queue, [BrokerFixture.Message(id, body: body)]);
+        await using var receiver = _bus.Broker.OpenReceiver(BrokerFixture.Queue);
+        for (var delivery = 0; delivery < 3; delivery++) await receiver.AbandonAsync(await receiver.ReceiveAsync(1, TimeSpan.Zero, CancellationToken.None));
+    }
+
+    private async Task<HttpResponseMessage> RedriveAsync(bool withToken, string? origin)
+    {
+        var page = await _browser.GetStringAsync(new Uri($"/messages?entity={BrokerFixture.Queue}&dead=true", UriKind.Relative));
+        var fields = new Dictionary<string, string> { ["entity"] = BrokerFixture.Queue };
+        if (withToken) fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/redrive") { Content = new FormUrlEncodedContent(fields) };
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        return await _browser.SendAsync(request);
+    }
+
+    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]*)\"")]
+    private static partial Regex Token();
+}
