@@ -1,13 +1,17 @@
+using System.Text.Json;
 using Omni.Demo;
 using Omni.Drivers;
 
-if (args is not [var host, var functionKey, var settingsFile])
+if (args is not [var readyFile, var settingsFile])
 {
-    await Console.Error.WriteLineAsync("usage: Omni.Demo <functions address> <function key> <settings file>; ./omni demo fills these in");
+    await Console.Error.WriteLineAsync("usage: Omni.Demo <ready.json of the running system> <settings file>; ./omni demo fills these in");
     return 2;
 }
 
 using var cancellation = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-using var api = new CustomerApi(new Uri(host), functionKey);
+using var ready = JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile, cancellation.Token));
+using var api = new CustomerApi(new Uri(Said("functions")), Said("functionKey"));
 var stories = new Stories(LocalSettings.Read(settingsFile), TimeProvider.System.GetUtcNow());
 return await new Narrator(api, Console.Out, TimeProvider.System).TellAsync(stories.All, cancellation.Token) ? 0 : 1;
+
+string Said(string name) => ready.RootElement.GetProperty(name).GetString() ?? "";

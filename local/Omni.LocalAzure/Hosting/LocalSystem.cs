@@ -48,11 +48,14 @@ internal sealed class LocalSystem : IAsyncDisposable
         var dashboard = new DashboardSources { Broker = broker, Account = account, Database = entities.Database, App = () => _app };
         var addresses = await ServeAsync(dashboard, door);
         var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
-        return ReadyLine.Of(addresses, keys);
+        var ready = ReadyLine.Of(addresses, keys);
+        ready.WriteTo(InState("ready.json"));
+        return ready;
     }
 
     public async ValueTask DisposeAsync()
     {
+        File.Delete(InState("ready.json"));
         while (_parts.TryPop(out var part))
         {
             if (part is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();

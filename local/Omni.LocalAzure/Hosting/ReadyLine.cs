@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Omni.LocalAzure.Functions.Http;
+using Omni.LocalAzure.Storage;
 
 namespace Omni.LocalAzure.Hosting;
 
@@ -38,6 +39,9 @@ internal sealed record ReadyLine
         Dashboard       {Dashboard}
         x-functions-key: {FunctionKey}
         """;
+
+    /// <summary>For programs that come later: where the system of this data folder answers, and with which keys.</summary>
+    public void WriteTo(string path) => OwnersFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, ReadyJson.Default.ReadyLine));
 
     public override string ToString() => "ready " + JsonSerializer.Serialize(this, ReadyJson.Default.ReadyLine);
 }

@@ -25,7 +25,7 @@ public sealed partial class Drift
     [Fact]
     public void The_sample_settings_are_settings_the_app_reads()
     {
-        string[] ofTheHost = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"];
+        string[] ofTheHost = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout"];
         var known = Sections.SelectMany(section => section.Value.GetProperties().Select(property => $"{section.Key}__{property.Name}"))
             .Concat(Sections.Keys)
             .Concat(ReadByChannels())
@@ -89,7 +89,7 @@ public sealed partial class Drift
 
     private static IEnumerable<string> Names(JsonNode? list) => list!.AsArray().Select(entity => entity!["name"]!.GetValue<string>());
 
-    private static IEnumerable<string> ReadByChannels()
+    private static HashSet<string> ReadByChannels()
     {
         var asked = new HashSet<string>();
         _ = new ChannelCatalogue(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Omni.LocalAzure.Functions.Definitions;
+using Omni.LocalAzure.Storage;
 
 namespace Omni.LocalAzure.Functions.Http;
 
@@ -27,10 +28,7 @@ public sealed class FunctionKeys
         var kept = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyJson.Default.KeyFile) : null;
         var all = functions.ToDictionary(name => name, name => kept?.Functions.GetValueOrDefault(name) ?? NewKey(), StringComparer.OrdinalIgnoreCase);
         var keys = new KeyFile(kept?.Master ?? NewKey(), kept?.Host ?? NewKey(), all);
-        var onlyTheOwner = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) onlyTheOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, onlyTheOwner);
-        JsonSerializer.Serialize(file, keys, KeyJson.Default.KeyFile);
+        OwnersFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(keys, KeyJson.Default.KeyFile));
         return new FunctionKeys(keys);
     }
 
