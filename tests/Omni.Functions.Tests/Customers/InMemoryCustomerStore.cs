@@ -15,6 +15,9 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
     /// <summary>Runs around each call with its name and number; what it throws before is a call that never arrived.</summary>
     public Action<string> BeforeCall { get; set; } = static _ => { };
 
+    /// <summary>Sees each change before it is made; what it throws refuses it.</summary>
+    public Action<CustomerChange> BeforeChange { get; set; } = static _ => { };
+
     /// <summary>What it throws is an answer that got lost: the write is done.</summary>
     public Action<string> AfterCall { get; set; } = static _ => { };
 
@@ -74,6 +77,7 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
 
     public Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation) => Call("commit", () =>
     {
+        BeforeChange(change);
         var id = change.After.Id;
         if (change.Contacts.Count + change.Absorbed.Count + 1 > LargestCommit)
             return new Commit(CommitStatus.TooLarge);
