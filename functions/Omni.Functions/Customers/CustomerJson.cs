@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Omni.Functions.Customers;
@@ -11,4 +13,13 @@ namespace Omni.Functions.Customers;
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(CustomerList))]
 [JsonSerializable(typeof(CustomerLinks))]
-public sealed partial class CustomerJson : JsonSerializerContext;
+public sealed partial class CustomerJson : JsonSerializerContext
+{
+    /// <summary>For answers: letters and plus signs as themselves, which JSON allows and people prefer to read.</summary>
+    public static CustomerJson Answers { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

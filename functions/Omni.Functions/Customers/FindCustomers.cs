@@ -22,6 +22,6 @@ public sealed class FindCustomers(CustomerSearch search)
             };
             return found is null
                 ? CustomerAnswers.Unreadable(HowToAsk)
-                : TypedResults.Json(new CustomerList([.. found.Select(CustomerView.Of)]), CustomerJson.Default.CustomerList);
+                : TypedResults.Json(new CustomerList([.. found.Select(CustomerView.Of)]), CustomerJson.Answers.CustomerList);
         });
 }

@@ -13,6 +13,6 @@ public sealed class GetCustomer(ICustomerStore store)
         CustomerAnswers.ForLivingAsync(
             store,
             id,
-            static living => Task.FromResult<IResult>(TypedResults.Json(CustomerView.Of(living), CustomerJson.Default.CustomerView)),
+            static living => Task.FromResult<IResult>(TypedResults.Json(CustomerView.Of(living), CustomerJson.Answers.CustomerView)),
             cancellationToken);
 }

@@ -17,7 +17,7 @@ public sealed class GetCustomerLinks(ICustomerStore store)
             {
                 var links = await store.FindLinksToAsync([living.Id, .. living.Absorbed], cancellationToken);
                 var absorbed = living.Absorbed.Count == 0 ? [] : await store.FindProfilesAsync(living.Absorbed, cancellationToken);
-                return TypedResults.Json(CustomerLinks.Of(living, links, absorbed), CustomerJson.Default.CustomerLinks);
+                return TypedResults.Json(CustomerLinks.Of(living, links, absorbed), CustomerJson.Answers.CustomerLinks);
             },
             cancellationToken);
 }

@@ -21,7 +21,7 @@ public sealed class GetTimeline(TimelineReader timelines)
                 return CustomerAnswers.Unreadable(HowToAsk);
 
             return CustomerId.IsWellFormed(id) && await timelines.ReadAsync(id, query, cancellationToken) is { } page
-                ? TypedResults.Json(page, TimelineJson.Default.TimelinePage)
+                ? TypedResults.Json(page, TimelineJson.Answers.TimelinePage)
                 : CustomerAnswers.NoSuchCustomer;
         });
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
 
@@ -41,4 +43,13 @@ public sealed record MergeEntry
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TimelineEntry))]
 [JsonSerializable(typeof(TimelinePage))]
-public sealed partial class TimelineJson : JsonSerializerContext;
+public sealed partial class TimelineJson : JsonSerializerContext
+{
+    /// <summary>For answers: letters as themselves.</summary>
+    public static TimelineJson Answers { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
