@@ -37,8 +37,16 @@ public sealed class LocalHub : IAsyncDisposable
     public static async Task<LocalHub> StartAsync(LocalHubFolders folders, CancellationToken cancellation)
     {
         var hub = new LocalHub(folders);
-        await hub.StartAsync(cancellation);
-        return hub;
+        try
+        {
+            await hub.StartAsync(cancellation);
+            return hub;
+        }
+        catch
+        {
+            await hub.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts on the ports of the first start, with the data that is there; returns when the app answers.</summary>
@@ -115,13 +123,26 @@ public sealed class LocalHub : IAsyncDisposable
     }
 
     private static IEnumerable<int> Children(int parent) =>
-        Directory.EnumerateDirectories($"/proc/{Text(parent)}/task").SelectMany(task => File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        Seen(() => Directory.GetDirectories($"/proc/{Text(parent)}/task")).SelectMany(task => Seen(() => File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .Select(id => int.Parse(id, CultureInfo.InvariantCulture));
+
+    /// <summary>Processes and threads end while they are looked at.</summary>
+    private static string[] Seen(Func<string[]> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 
     private static bool IsApp(int process)
     {
-        var executable = new FileInfo($"/proc/{Text(process)}/exe");
-        return executable.LinkTarget?.EndsWith("/Omni.Functions", StringComparison.Ordinal) == true;
+        var link = $"/proc/{Text(process)}/exe";
+        return Seen(() => [new FileInfo(link).LinkTarget ?? ""]) is [var target] && target.EndsWith("/Omni.Functions", StringComparison.Ordinal);
     }
 
     private static Uri At(int port) => new($"http://127.0.0.1:{Text(port)}/");

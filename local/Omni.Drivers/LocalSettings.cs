@@ -19,10 +19,4 @@ public sealed class LocalSettings
         return new LocalSettings(document.RootElement.GetProperty("Values").EnumerateObject()
             .ToDictionary(value => value.Name, value => value.Value.GetString() ?? ""));
     }
-
-    public static LocalSettings OfRepository(string root)
-    {
-        var own = Path.Combine(root, "local.settings.json");
-        return Read(File.Exists(own) ? own : Path.Combine(root, "local.settings.sample.json"));
-    }
 }
