@@ -21,7 +21,7 @@ internal sealed class HubFigures(LocalHub hub, WhatsAppCloud whatsApp) : IDispos
         var started = Stopwatch.GetTimestamp();
 
         var posted = await Load.FlatOutAsync(messages, 64, (i, token) => PostAsync(requests[i], token), cancellation);
-        for (var customer = 0; customer < customers; customer += customers / 50) await ReadableAsync(customer, before + (messages / customers), cancellation);
+        for (var customer = 0; customer < customers; customer += Math.Max(1, customers / 50)) await ReadableAsync(customer, before + (messages / customers), cancellation);
         var readable = Stopwatch.GetElapsedTime(started);
         cpu = ProcessFigures.Cpu(app) - cpu;
 
@@ -38,6 +38,17 @@ internal sealed class HubFigures(LocalHub hub, WhatsAppCloud whatsApp) : IDispos
         var times = await Load.PacedAsync(messages, perSecond, (i, token) => PostAsync(requests[i], token), cancellation);
         for (var customer = 0; customer < Customers; customer++) await ReadableAsync(customer, before + (messages / Customers), cancellation);
         return times;
+    }
+
+    /// <summary>What one more contact of the first customer of the crowd costs the store.</summary>
+    public async Task<(long History, StoreCost Cost)> OneMoreAsync(string run, CancellationToken cancellation)
+    {
+        var history = await CountAsync(0, cancellation);
+        var before = await StoreCost.SoFarAsync(hub, cancellation);
+        await PostAsync(Crowd.Messages(whatsApp, run, customers: 1, messages: 1, TimeProvider.System.GetUtcNow())[0], cancellation);
+        var cost = new StoreCost(0, 0, 0);
+        while (cost.Commits == 0) cost = await StoreCost.SoFarAsync(hub, cancellation) - before;
+        return (history, cost);
     }
 
     public void Dispose() => _api.Dispose();

@@ -35,6 +35,13 @@ await using (var hub = await LocalHub.StartAsync(new LocalHubFolders(localAzure,
     figures.Add("posted to readable in the timeline", $"{through.PerSecond:F0} contacts/s", "at least 1,000");
     figures.Add("the same as a share of the machine's limit", $"{through.PerSecond / limit:F2}", "0.67");
     figures.Add("readable after the last answer", $"{through.Lag.TotalSeconds:F1} s", "at most 2 s");
+    var (history, cost) = await measure.OneMoreAsync("one-more", cancellation.Token);
+    figures.Add("store round trips for a contact of a known customer", $"{cost.RoundTrips}, with {history} entries of history", "at most 3");
+    figures.Add("store request units for it", $"{cost.RequestUnits:F1} RU", "at most 25 RU");
+    await measure.EndToEndAsync("long", customers: 1, messages: 10_000, cancellation.Token);
+    (history, cost) = await measure.OneMoreAsync("one-more-long", cancellation.Token);
+    figures.Add("the same with a long history", $"{cost.RoundTrips}, {cost.RequestUnits:F1} RU, with {history} entries", "at most 3, 25 RU");
+
     figures.Add("CPU of the app per contact", $"{through.AppCpuPerContact.TotalMilliseconds:F2} ms", "at most 0.4 ms");
 }
 
