@@ -27,7 +27,7 @@ public sealed class FunctionsApplicationBuilder
         });
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(HandlerEndpoint.Configure);
-        builder.Services.AddRouting().AddHostedService<WarmUpAfterStart>();
+        builder.Services.AddRouting().AddSingleton<FirstAnswer>().AddHostedService<WarmUpAfterStart>();
         builder.Services.AddMessageConverters();
         builder.Logging.AddWorkerConsole(builder.Configuration);
     }

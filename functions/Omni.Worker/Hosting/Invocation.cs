@@ -5,7 +5,7 @@ using Omni.Worker.Registration;
 namespace Omni.Worker.Hosting;
 
 /// <summary>The frame of every invocation: its context, its log scope, and the one place where a failure is logged and answered.</summary>
-internal sealed class Invocation(RequestDelegate next, ILogger<Invocation> logger)
+internal sealed class Invocation(RequestDelegate next, FirstAnswer first, ILogger<Invocation> logger)
 {
     private const string InvocationIdHeader = "X-Azure-Functions-InvocationId";
     private const int ClientClosedRequest = 499;
@@ -18,6 +18,7 @@ internal sealed class Invocation(RequestDelegate next, ILogger<Invocation> logge
             await InvokeAsync(http, function);
         else
             await AnswerItselfAsync(http);
+        first.Give();
     }
 
     /// <summary>The readiness probe, and what routing answers for a wrong method.</summary>

@@ -3,14 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Omni.Worker.Hosting;
 
-internal sealed class WarmUpAfterStart(
-    IEnumerable<IWarmUp> parts, IHostApplicationLifetime lifetime, ILogger<WarmUpAfterStart> logger) : BackgroundService
+/// <summary>Warm-up would only slow the first answer down, so it waits for it; the host's readiness probe is one.</summary>
+internal sealed class WarmUpAfterStart(IEnumerable<IWarmUp> parts, FirstAnswer first, ILogger<WarmUpAfterStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await first.Given.WaitAsync(stoppingToken);
         foreach (var part in parts)
             await WarmUpAsync(part, stoppingToken);
     }

@@ -12,6 +12,7 @@ public sealed class WarmUpTests
     {
         var warmUp = new Gate();
         await using var app = await WorkerApp.StartAsync(builder => builder.Services.AddSingleton<IWarmUp>(warmUp));
+        using var first = await app.Client.GetAsync(new Uri("/", UriKind.Relative));
         await warmUp.Started.Task;
         using var answer = await app.Client.GetAsync(new Uri("/", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -23,8 +24,18 @@ public sealed class WarmUpTests
         var second = new Gate();
         await using var app = await WorkerApp.StartAsync(builder =>
             builder.Services.AddSingleton<IWarmUp, Failing>().AddSingleton<IWarmUp>(second));
+        using var first = await app.Client.GetAsync(new Uri("/", UriKind.Relative));
         await second.Started.Task;
         Assert.Single(app.Log.Worker, record => record.Level == LogLevel.Warning && record.Exception is NotSupportedException);
+    }
+
+    [Fact]
+    public async Task Nothing_warms_up_before_the_first_answer()
+    {
+        var warmUp = new Gate();
+        await using var app = await WorkerApp.StartAsync(builder => builder.Services.AddSingleton<IWarmUp>(warmUp));
+
+        Assert.False(warmUp.Started.Task.IsCompleted);
     }
 
     private sealed class Gate : IWarmUp
