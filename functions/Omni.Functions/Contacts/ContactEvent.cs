@@ -103,6 +103,7 @@ public static class ContactEvent
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, MaxDepth = ContactJson.DeepestDocument)]
 [JsonSerializable(typeof(ContactEvent.Envelope))]
 internal sealed partial class ContactEventJson : JsonSerializerContext;
