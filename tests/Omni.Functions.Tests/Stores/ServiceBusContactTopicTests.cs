@@ -88,6 +88,37 @@ public sealed class ServiceBusContactTopicTests
     }
 
     [Fact]
+    public async Task Connections_that_swallow_everything_hold_up_nobody_who_comes_after_ten_seconds()
+    {
+        sender.Hold();
+        var swallowed = Enumerable.Range(0, 4).Select(number => Publish($"swallowed{number}")).ToArray();
+        sender.ForgetHeld();
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+        foreach (var caller in swallowed)
+            await Assert.ThrowsAsync<TopicUnavailableException>(() => caller);
+
+        await Publish("later").WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("later", sender.Requests[^1].Single().MessageId);
+    }
+
+    [Fact]
+    public async Task No_more_than_32_MB_wait_for_the_topic()
+    {
+        var text = new string('x', 190 * 1024);
+        sender.Hold();
+
+        var callers = Enumerable.Range(0, 250).Select(number => topic.PublishAsync([Sample.Contact($"c{number}") with { Text = text }], default)).ToArray();
+
+        var refused = callers.Where(caller => caller.IsFaulted).ToArray();
+        Assert.InRange(callers.Length - refused.Length, 160, 180);
+        sender.Release();
+        await Task.WhenAll(callers.Except(refused));
+        foreach (var caller in refused)
+            await Assert.ThrowsAsync<TopicUnavailableException>(() => caller);
+    }
+
+    [Fact]
     public async Task A_caller_who_leaves_does_not_take_the_others_along()
     {
         using var leaving = new CancellationTokenSource();
