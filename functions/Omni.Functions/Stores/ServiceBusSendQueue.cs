@@ -107,7 +107,7 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
             await sender.SendMessagesAsync(batch.SelectMany(group => group.Messages), patience).ConfigureAwait(false);
             batch.ForEach(group => group.Complete());
         }
-        catch (ServiceBusException refusal) when (batch.Count > 1 && !refusal.IsTransient)
+        catch (Exception refusal) when (batch.Count > 1 && MayConcernOneMessage(refusal))
         {
             // The broker answers, and refuses: let the group it refuses fail alone.
             foreach (var group in batch)
@@ -118,4 +118,12 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
             batch.ForEach(group => group.Fail(failure));
         }
     }
+
+    /// <summary>Refusals of the credentials or of the entity concern all; asking for each alone would change nothing.</summary>
+    private static bool MayConcernOneMessage(Exception refusal) => refusal switch
+    {
+        ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } => false,
+        ServiceBusException { IsTransient: var isTransient } => !isTransient,
+        _ => refusal is ArgumentException or InvalidOperationException,
+    };
 }

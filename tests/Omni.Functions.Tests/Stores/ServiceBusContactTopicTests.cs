@@ -45,11 +45,14 @@ public sealed class ServiceBusContactTopicTests
         Assert.True(sender.Requests.Count <= 8, $"{sender.Requests.Count} requests");
     }
 
-    [Fact]
-    public async Task A_contact_the_broker_refuses_fails_alone()
+    [Theory]
+    [InlineData(typeof(ServiceBusException))]
+    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task A_contact_the_broker_refuses_fails_alone(Type refusal)
     {
         sender.Fate = request => Array.Exists(request, message => message.MessageId == "poison")
-            ? new ServiceBusException("refused", ServiceBusFailureReason.GeneralError)
+            ? (Exception)Activator.CreateInstance(refusal)! // Each has a constructor without parameters.
             : null;
         sender.Hold();
         var first = Enumerable.Range(0, 4).Select(number => Publish($"first{number}")).ToArray();
