@@ -16,6 +16,7 @@ internal sealed class FormSubmission
     private static readonly FrozenDictionary<string, string> Synonyms = new Dictionary<string, string>
     {
         ["id"] = "id",
+        ["site"] = "site",
         ["occurredat"] = "occurredat",
         ["name"] = "name",
         ["fullname"] = "name",
