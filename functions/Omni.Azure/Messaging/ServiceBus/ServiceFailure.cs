@@ -24,6 +24,7 @@ internal static class ServiceFailure
             404 or 410 => new ServiceBusException(text, ServiceBusFailureReason.MessagingEntityNotFound, entityPath),
             405 => new InvalidOperationException(text),
             408 or 504 => new ServiceBusException(text, ServiceBusFailureReason.ServiceTimeout, entityPath),
+            413 => new ServiceBusException(text, ServiceBusFailureReason.MessageSizeExceeded, entityPath),
             429 or 503 => new ServiceBusException(text, ServiceBusFailureReason.ServiceBusy, entityPath),
             _ => new ServiceBusException(response.Status >= 500, text, entityPath),
         };
