@@ -1,5 +1,3 @@
 using Omni.Functions.Hosting;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.AddOmni();
-builder.Build().Run();
+return Start.Run(args, Console.Error);

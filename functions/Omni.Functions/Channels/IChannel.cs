@@ -24,6 +24,6 @@ public interface IChannel
     /// <summary>What the provider wants to hear once the contacts are queued.</summary>
     WebhookAnswer Accept(WebhookRequest request, NormalisedRequest content) => WebhookAnswer.Taken;
 
-    /// <summary>Headers for every answer to the request, refusals included.</summary>
+    /// <summary>Headers for every answer to the request, refusals included; asked for before the body is read.</summary>
     IReadOnlyList<KeyValuePair<string, string>> AnswerHeaders(WebhookRequest request) => [];
 }

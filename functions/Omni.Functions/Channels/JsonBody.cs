@@ -4,10 +4,15 @@ using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Channels;
 
-/// <summary>Reads a body as JSON: UTF-8, at most 64 levels deep.</summary>
+/// <summary>
+/// Reads a body as JSON: UTF-8, at most 32 levels deep. Events and documents wrap it in further levels, and have to stay
+/// readable to others as well, who commonly stop at 64.
+/// </summary>
 public static class JsonBody
 {
-    public const string Advice = "Send one JSON document, encoded in UTF-8 and at most 64 levels deep, as application/json.";
+    public const string Advice = "Send one JSON document, encoded in UTF-8 and at most 32 levels deep, as application/json.";
+
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 32 };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -19,7 +24,7 @@ public static class JsonBody
         var json = LoneSurrogates.Replace(request.Body).Span;
         try
         {
-            return JsonElement.Parse(json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json);
+            return JsonElement.Parse(json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json, Shallow);
         }
         catch (JsonException)
         {

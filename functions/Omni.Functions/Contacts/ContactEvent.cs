@@ -10,7 +10,6 @@ namespace Omni.Functions.Contacts;
 public static class ContactEvent
 {
     public const string Type = "omni.contact.received";
-    public const string ContentType = "application/cloudevents+json";
 
     // JSON for machines: letters beyond ASCII stay what they are, two bytes each instead of six.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -103,6 +102,7 @@ public static class ContactEvent
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, MaxDepth = ContactJson.DeepestDocument)]
 [JsonSerializable(typeof(ContactEvent.Envelope))]
 internal sealed partial class ContactEventJson : JsonSerializerContext;

@@ -6,6 +6,11 @@ namespace Omni.Functions.Contacts;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    MaxDepth = DeepestDocument)]
 [JsonSerializable(typeof(Contact))]
-public sealed partial class ContactJson : JsonSerializerContext;
+public sealed partial class ContactJson : JsonSerializerContext
+{
+    /// <summary>Levels that everything of our own is read with: far more than the deepest body that is accepted, wrapped.</summary>
+    public const int DeepestDocument = 256;
+}

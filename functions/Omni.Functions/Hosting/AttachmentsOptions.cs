@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Omni.Azure.Storage.Blobs;
+using Omni.Functions.Stores;
 
 namespace Omni.Functions.Hosting;
 
@@ -23,5 +25,21 @@ public sealed class AttachmentsOptions : IValidatableObject
         if (string.IsNullOrEmpty(ConnectionString) && string.IsNullOrEmpty(BlobServiceUri))
             yield return new ValidationResult(
                 "Give Attachments (a connection string, local) or Attachments__blobServiceUri, such as https://name.blob.core.windows.net/.");
+        else if (string.IsNullOrEmpty(BlobServiceUri) && !CanConnect(ConnectionString!))
+            yield return new ValidationResult(
+                "Attachments has to be a storage connection string with AccountName and AccountKey (base 64), or UseDevelopmentStorage=true.");
+    }
+
+    /// <summary>Making a client reads all of it and connects to nothing.</summary>
+    private static bool CanConnect(string connectionString)
+    {
+        try
+        {
+            return new BlobContainerClient(connectionString, BlobClaimedContacts.ContainerName) is not null;
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -32,6 +32,15 @@ internal static class Connections
             ? new ServiceBusClient(options.ConnectionString!) // One of both is there: checked at start.
             : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId));
 
+    /// <summary>A provider waits for the answer: better to ask it to come again than to hope longer than it does.</summary>
+    public static ServiceBusClient ToServiceBusForPublishing(ServiceBusOptions options)
+    {
+        var settings = new ServiceBusClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(5), MaxRetries = 1 } };
+        return string.IsNullOrEmpty(options.FullyQualifiedNamespace)
+            ? new ServiceBusClient(options.ConnectionString!, settings) // One of both is there: checked at start.
+            : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId), settings);
+    }
+
     public static BlobContainerClient ToClaims(AttachmentsOptions options) =>
         string.IsNullOrEmpty(options.BlobServiceUri)
             ? new BlobContainerClient(options.ConnectionString!, BlobClaimedContacts.ContainerName) // One of both is there: checked at start.

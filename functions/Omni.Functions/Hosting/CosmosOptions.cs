@@ -6,7 +6,6 @@ namespace Omni.Functions.Hosting;
 public sealed class CosmosOptions : IValidatableObject
 {
     public const string SectionName = "Cosmos";
-    public const string ManagedIdentity = "managedidentity";
 
     [Required(ErrorMessage = "Cosmos__accountEndpoint is missing: give the address of the account, such as https://name.documents.azure.com/.")]
     [Url(ErrorMessage = "Cosmos__accountEndpoint has to be an address, such as https://name.documents.azure.com/.")]

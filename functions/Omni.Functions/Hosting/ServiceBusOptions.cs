@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Omni.Azure.Messaging.ServiceBus;
 
 namespace Omni.Functions.Hosting;
 
@@ -22,7 +23,23 @@ public sealed class ServiceBusOptions : IValidatableObject
         if (string.IsNullOrEmpty(ConnectionString) && string.IsNullOrEmpty(FullyQualifiedNamespace))
             yield return new ValidationResult(
                 "Give ServiceBus (a connection string, local) or ServiceBus__fullyQualifiedNamespace, such as name.servicebus.windows.net.");
-        else if (string.IsNullOrEmpty(FullyQualifiedNamespace) && ConnectionString?.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase) != true)
-            yield return new ValidationResult("ServiceBus has to be a connection string that begins with Endpoint=sb://.");
+        else if (string.IsNullOrEmpty(FullyQualifiedNamespace) && !CanConnect(ConnectionString!))
+            yield return new ValidationResult(
+                "ServiceBus has to be a connection string that begins with Endpoint=sb:// and holds SharedAccessKeyName and SharedAccessKey, or SharedAccessSignature.");
+        else if (!string.IsNullOrEmpty(FullyQualifiedNamespace) && Uri.CheckHostName(FullyQualifiedNamespace) == UriHostNameType.Unknown)
+            yield return new ValidationResult(
+                "ServiceBus__fullyQualifiedNamespace has to be a host name alone, such as name.servicebus.windows.net.");
+    }
+
+    private static bool CanConnect(string connectionString)
+    {
+        try
+        {
+            return ServiceBusConnectionStringProperties.Parse(connectionString).Endpoint.Scheme == "sb";
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -6,7 +6,10 @@ namespace Omni.Functions.Ingestion;
 /// <summary>The bytes of a request in a rented array, given back on disposal.</summary>
 internal sealed class RequestBody : IDisposable
 {
-    private const int FirstSize = 4096;
+    private const int SizeUnannounced = 4096;
+
+    /// <summary>A length is only announced, by a sender nobody has proven yet: memory follows the bytes.</summary>
+    private const int LargestFirstSize = 64 * 1024;
 
     private byte[] buffer;
     private int length;
@@ -23,7 +26,7 @@ internal sealed class RequestBody : IDisposable
             return null;
 
         // One byte more than announced: the read that finds the end needs room as well.
-        var body = new RequestBody((int)(request.ContentLength ?? FirstSize) + 1);
+        var body = new RequestBody((int)Math.Min((request.ContentLength ?? SizeUnannounced) + 1, LargestFirstSize));
         var whole = false;
         try
         {

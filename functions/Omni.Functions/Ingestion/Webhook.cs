@@ -18,19 +18,19 @@ public sealed partial class Webhook(
     {
         if (catalogue.Find(provider) is not { } channel)
             return new WebhookResult(WebhookProblem.UnknownProvider, []);
+        var unread = Describe(request);
+        var headers = channel.AnswerHeaders(unread);
         try
         {
             using var body = await RequestBody.ReadAsync(request, channel.BodyLimit, cancellationToken).ConfigureAwait(false);
             if (body is null)
-                return new WebhookResult(WebhookProblem.TooLong(channel.BodyLimit), []);
-            var webhook = Describe(request, body.Bytes);
-            var headers = channel.AnswerHeaders(webhook);
-            return await TakeAsync(channel, webhook, headers, cancellationToken).ConfigureAwait(false);
+                return new WebhookResult(WebhookProblem.TooLong(channel.BodyLimit), headers);
+            return await TakeAsync(channel, unread with { Body = body.Bytes }, headers, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
         {
             // The sender broke off, or what it sends is no HTTP.
-            return new WebhookResult(WebhookProblem.BrokenOff, []);
+            return new WebhookResult(WebhookProblem.BrokenOff, headers);
         }
     }
 
@@ -82,10 +82,10 @@ public sealed partial class Webhook(
         return true;
     }
 
-    private WebhookRequest Describe(HttpRequest request, ReadOnlyMemory<byte> body) => new()
+    private WebhookRequest Describe(HttpRequest request) => new()
     {
         Method = request.Method.ToUpperInvariant(),
-        Body = body,
+        Body = ReadOnlyMemory<byte>.Empty,
         Url = $"{options.PublicUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}"}{Target(request)}",
         ContentType = request.ContentType,
         ReceivedAt = clock.GetUtcNow(),

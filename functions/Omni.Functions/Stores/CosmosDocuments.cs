@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Stores;
 
@@ -11,6 +12,8 @@ internal static class CosmosDocuments
 {
     // Letters beyond ASCII stay what they are: documents are charged and limited by their size.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = ContactJson.DeepestDocument };
 
     public static MemoryStream Write<T>(T value, JsonTypeInfo<T> shape)
     {
@@ -64,7 +67,7 @@ internal static class CosmosDocuments
         if (!CosmosFailures.IsFound(page))
             throw CosmosFailures.Refused(page.StatusCode);
 
-        using var document = JsonDocument.Parse(page.Content);
+        using var document = JsonDocument.Parse(page.Content, Deep);
         foreach (var element in document.RootElement.GetProperty("Documents"u8).EnumerateArray())
             rows.Add(row(element));
     }

@@ -67,7 +67,6 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
         MessageId = contact.Id,
         SessionId = LeadingIdentity.BucketOf(contact),
         Subject = ContactEvent.Type,
-        ContentType = ContactEvent.ContentType,
         ApplicationProperties =
         {
             ["channel"] = contact.Channel,

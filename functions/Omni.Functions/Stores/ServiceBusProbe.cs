@@ -1,21 +1,34 @@
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Stores;
 
-/// <summary>Asks the bus something harmless: to renew a lock that nobody holds. Its refusal proves address and credentials.</summary>
+/// <summary>
+/// Asks the entities of the bus something harmless: to renew a lock that nobody holds. Their refusal proves address,
+/// credentials, and that they are there. The subscription has sessions, so its dead letters are asked.
+/// </summary>
 public sealed class ServiceBusProbe(Lazy<ServiceBusClient> client)
 {
     private static readonly ServiceBusReceivedMessage Nothing =
         ServiceBusModelFactory.ServiceBusReceivedMessage(lockTokenGuid: Guid.Empty, sequenceNumber: 0);
 
-    private readonly Lazy<ServiceBusReceiver> _receiver = new(() => client.Value.CreateReceiver(ServiceBusQuarantine.Queue));
+    private readonly Lazy<ServiceBusReceiver> _quarantine = new(() => client.Value.CreateReceiver(ServiceBusQuarantine.Queue));
 
-    /// <exception cref="ServiceBusException">The bus cannot be reached or does not work.</exception>
+    private readonly Lazy<ServiceBusReceiver> _customers = new(() => client.Value.CreateReceiver(
+        ContactTopic.Name, ContactTopic.Subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }));
+
+    /// <exception cref="ServiceBusException">The bus cannot be reached or does not work, or an entity is missing.</exception>
     public async Task ReachAsync(CancellationToken cancellation)
+    {
+        await AskAsync(_quarantine.Value, cancellation);
+        await AskAsync(_customers.Value, cancellation);
+    }
+
+    private static async Task AskAsync(ServiceBusReceiver receiver, CancellationToken cancellation)
     {
         try
         {
-            await _receiver.Value.RenewMessageLockAsync(Nothing, cancellation);
+            await receiver.RenewMessageLockAsync(Nothing, cancellation);
         }
         catch (ServiceBusException refusal) when (refusal.Reason is ServiceBusFailureReason.MessageLockLost or ServiceBusFailureReason.MessageNotFound)
         {

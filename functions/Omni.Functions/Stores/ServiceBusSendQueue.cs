@@ -13,6 +13,7 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
     private const int LargestBatch = 256;
     private const int MostBytes = 240 * 1024;
     private const int MostWaiting = 20_000;
+    private const long MostBytesWaiting = 32 * 1024 * 1024;
 
     /// <summary>Shorter than what providers wait before they hang up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -20,6 +21,7 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
     private readonly Lock gate = new();
     private readonly Queue<ServiceBusSendGroup> waiting = [];
     private int waitingMessages;
+    private long waitingBytes;
     private int underWay;
 
     /// <summary>Returns when all of them are stored. They may be sent even if the caller gives up: sending again is harmless.</summary>
@@ -50,10 +52,11 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
     {
         lock (gate)
         {
-            if (waitingMessages >= MostWaiting)
+            if (waitingMessages >= MostWaiting || waitingBytes >= MostBytesWaiting)
                 throw new TopicUnavailableException("Too many contacts wait for the topic.");
             waiting.Enqueue(group);
             waitingMessages += group.Messages.Count;
+            waitingBytes += group.Bytes;
             if (underWay == Lanes)
                 return false;
             underWay++;
@@ -65,7 +68,11 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
     private async Task DrainAsync()
     {
         while (TakeBatch() is { Count: > 0 } batch)
-            await SendBatchAsync(batch).ConfigureAwait(false);
+        {
+            // A connection that swallows everything must not keep the lane: by then nobody waits for this batch.
+            using var patience = new CancellationTokenSource(Patience, clock);
+            await SendBatchAsync(batch, patience.Token).ConfigureAwait(false);
+        }
     }
 
     private List<ServiceBusSendGroup> TakeBatch()
@@ -78,6 +85,7 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
             {
                 waiting.Dequeue();
                 waitingMessages -= next.Messages.Count;
+                waitingBytes -= next.Bytes;
                 if (next.IsGivenUp)
                     continue;
                 batch.Add(next);
@@ -92,18 +100,18 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
         return batch;
     }
 
-    private async Task SendBatchAsync(List<ServiceBusSendGroup> batch)
+    private async Task SendBatchAsync(List<ServiceBusSendGroup> batch, CancellationToken patience)
     {
         try
         {
-            await SendAsync(batch.SelectMany(group => group.Messages)).ConfigureAwait(false);
+            await sender.SendMessagesAsync(batch.SelectMany(group => group.Messages), patience).ConfigureAwait(false);
             batch.ForEach(group => group.Complete());
         }
-        catch (ServiceBusException refusal) when (batch.Count > 1 && !refusal.IsTransient)
+        catch (Exception refusal) when (batch.Count > 1 && MayConcernOneMessage(refusal))
         {
             // The broker answers, and refuses: let the group it refuses fail alone.
             foreach (var group in batch)
-                await SendBatchAsync([group]).ConfigureAwait(false);
+                await SendBatchAsync([group], patience).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -111,5 +119,11 @@ internal sealed class ServiceBusSendQueue(ServiceBusSender sender, TimeProvider 
         }
     }
 
-    private Task SendAsync(IEnumerable<ServiceBusMessage> messages) => sender.SendMessagesAsync(messages, CancellationToken.None);
+    /// <summary>Refusals of the credentials or of the entity concern all; asking for each alone would change nothing.</summary>
+    private static bool MayConcernOneMessage(Exception refusal) => refusal switch
+    {
+        ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } => false,
+        ServiceBusException { IsTransient: var isTransient } => !isTransient,
+        _ => refusal is ArgumentException or InvalidOperationException,
+    };
 }

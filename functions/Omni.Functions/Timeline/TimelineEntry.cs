@@ -40,7 +40,8 @@ public sealed record MergeEntry
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = ContactJson.DeepestDocument)]
 [JsonSerializable(typeof(TimelineEntry))]
 [JsonSerializable(typeof(TimelinePage))]
 public sealed partial class TimelineJson : JsonSerializerContext
@@ -50,6 +51,7 @@ public sealed partial class TimelineJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        MaxDepth = ContactJson.DeepestDocument,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

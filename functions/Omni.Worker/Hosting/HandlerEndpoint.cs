@@ -25,5 +25,5 @@ internal static class HandlerEndpoint
     private static int Port(string? setting) =>
         ushort.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
-            : throw new InvalidOperationException($"{PortSetting} must be a port number; the Functions host sets it.");
+            : throw new WorkerSettingException($"{PortSetting} must be a port number; the Functions host sets it.");
 }

@@ -75,6 +75,29 @@ public sealed class ServiceBusSenderTests
     }
 
     [Fact]
+    public async Task A_message_that_is_too_large_only_as_a_batch_element_goes_as_it_is()
+    {
+        var requests = new RecordedRequests(Answer(201));
+        var body = new string('\\', 150_000);
+
+        await Sender(requests).SendMessageAsync(new ServiceBusMessage(body) { MessageId = "m-1", ApplicationProperties = { ["reason"] = "Malformed" } });
+
+        var request = Assert.Single(requests.All);
+        Assert.Equal(body, System.Text.Encoding.UTF8.GetString(request.Body));
+        Assert.Equal("\"Malformed\"", request.Headers["reason"]);
+    }
+
+    [Fact]
+    public async Task A_message_whose_properties_cannot_be_headers_stays_too_large()
+    {
+        var message = new ServiceBusMessage(new string('\\', 150_000)) { ApplicationProperties = { ["the reason"] = "Malformed" } };
+
+        var failure = await Assert.ThrowsAsync<ServiceBusException>(() => Sender(new RecordedRequests(Answer(201))).SendMessageAsync(message));
+
+        Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, failure.Reason);
+    }
+
+    [Fact]
     public async Task A_signature_is_kept_until_shortly_before_it_expires()
     {
         var requests = new RecordedRequests(Answer(201));
@@ -117,6 +140,7 @@ public sealed class ServiceBusSenderTests
     [InlineData(403, "The quota has been exceeded", ServiceBusFailureReason.QuotaExceeded, false)]
     [InlineData(408, "", ServiceBusFailureReason.ServiceTimeout, true)]
     [InlineData(410, "", ServiceBusFailureReason.MessagingEntityNotFound, false)]
+    [InlineData(413, "", ServiceBusFailureReason.MessageSizeExceeded, false)]
     [InlineData(429, "", ServiceBusFailureReason.ServiceBusy, true)]
     [InlineData(500, "", ServiceBusFailureReason.GeneralError, true)]
     [InlineData(503, "", ServiceBusFailureReason.ServiceBusy, true)]

@@ -37,7 +37,17 @@ public sealed class SettingsTests
     [InlineData("Cosmos:database", "", "Cosmos__database")]
     [InlineData("ServiceBus", null, "ServiceBus__fullyQualifiedNamespace")]
     [InlineData("ServiceBus", "localhost", "Endpoint=sb://")]
+    [InlineData("ServiceBus", "Endpoint=sb://bus.example/", "SharedAccessKey")]
+    [InlineData("ServiceBus", "Endpoint=sb://bus.example/;SharedAccessKeyName=Root;SharedAccessKey=", "SharedAccessKey")]
+    [InlineData("ServiceBus", "Endpoint=localhost:5300;SharedAccessKeyName=Root;SharedAccessKey=a2V5", "Endpoint=sb://")]
+    [InlineData("ServiceBus", "Endpoint=sb://bus.example/;nonsense", "ServiceBus")]
+    [InlineData("ServiceBus:fullyQualifiedNamespace", "sb://name.servicebus.windows.net/", "ServiceBus__fullyQualifiedNamespace")]
     [InlineData("Attachments", null, "Attachments__blobServiceUri")]
+    [InlineData("Attachments", "nonsense", "AccountKey")]
+    [InlineData("Attachments", "AccountName=name", "AccountKey")]
+    [InlineData("Attachments", "AccountName=name;AccountKey=", "AccountKey")]
+    [InlineData("Attachments", "AccountName=name;AccountKey=no key!", "AccountKey")]
+    [InlineData("Attachments", "AccountName=name;AccountKey=a2V5;BlobEndpoint=here", "Attachments")]
     [InlineData("Attachments:blobServiceUri", "storage", "Attachments__blobServiceUri")]
     [InlineData("Omni:IdSalt", null, "Omni__IdSalt")]
     [InlineData("Omni:IdSalt", "brief", "Omni__IdSalt")]
@@ -56,6 +66,23 @@ public sealed class SettingsTests
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Start([]));
         Assert.Equal(5, failure.Failures.Count());
+    }
+
+    [Theory]
+    [InlineData("Attachments", "AccountName=name")]
+    [InlineData("Channels:Form:AllowedOrigins", "https://shop.example/path")]
+    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "none")]
+    public void A_wrong_setting_ends_the_process_with_one_line(string key, string value)
+    {
+        using var errors = new StringWriter();
+        var settings = new Dictionary<string, string?>(Good) { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0", [key] = value };
+
+        var exitCode = Omni.Functions.Hosting.Start.Run([.. settings.Select(pair => $"--{pair.Key}={pair.Value}")], errors);
+
+        Assert.Equal(1, exitCode);
+        var line = Assert.Single(errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(key.Split(':')[^1], line, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at ", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,6 +130,19 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_browser_may_read_why_its_body_is_too_long()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/webhooks/form") { Content = new StreamContent(new MemoryStream(new byte[600 * 1024])) };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add("Origin", "https://shop.example");
+
+        using var answer = await webhook.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("https://shop.example", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+    }
+
+    [Fact]
     public async Task Nothing_of_a_customer_or_a_secret_is_logged_and_nothing_is_an_error()
     {
         foreach (var sample in Samples.Names("whatsapp"))

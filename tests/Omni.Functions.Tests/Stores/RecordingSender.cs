@@ -15,6 +15,9 @@ internal sealed class RecordingSender : ServiceBusSender
 
     public void Hold() => held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What is under way stays without an answer; what comes later gets one.</summary>
+    public void ForgetHeld() => held = null;
+
     public void Release() => held?.TrySetResult();
 
     public override async Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
@@ -23,7 +26,7 @@ internal sealed class RecordingSender : ServiceBusSender
         lock (gate)
             Requests.Add(request);
         if (held is { } holding)
-            await holding.Task;
+            await holding.Task.WaitAsync(cancellationToken);
         if (Fate(request) is { } failure)
             throw failure;
     }

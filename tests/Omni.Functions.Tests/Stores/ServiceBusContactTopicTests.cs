@@ -25,7 +25,7 @@ public sealed class ServiceBusContactTopicTests
 
         var message = Assert.Single(Assert.Single(sender.Requests));
         Assert.Equal(("c1", LeadingIdentity.BucketOf(contact)), (message.MessageId, message.SessionId));
-        Assert.Equal(("omni.contact.received", "application/cloudevents+json"), (message.Subject, message.ContentType));
+        Assert.Equal("omni.contact.received", message.Subject);
         Assert.Equal(("whatsapp", "whatsapp", "inbound"), (message.ApplicationProperties["channel"], message.ApplicationProperties["provider"], message.ApplicationProperties["direction"]));
         Assert.Equal("c1", (await Read(message)).Id);
     }
@@ -45,11 +45,14 @@ public sealed class ServiceBusContactTopicTests
         Assert.True(sender.Requests.Count <= 8, $"{sender.Requests.Count} requests");
     }
 
-    [Fact]
-    public async Task A_contact_the_broker_refuses_fails_alone()
+    [Theory]
+    [InlineData(typeof(ServiceBusException))]
+    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task A_contact_the_broker_refuses_fails_alone(Type refusal)
     {
         sender.Fate = request => Array.Exists(request, message => message.MessageId == "poison")
-            ? new ServiceBusException("refused", ServiceBusFailureReason.GeneralError)
+            ? (Exception)Activator.CreateInstance(refusal)! // Each has a constructor without parameters.
             : null;
         sender.Hold();
         var first = Enumerable.Range(0, 4).Select(number => Publish($"first{number}")).ToArray();
@@ -85,6 +88,37 @@ public sealed class ServiceBusContactTopicTests
         clock.Advance(TimeSpan.FromSeconds(11));
 
         await Assert.ThrowsAsync<TopicUnavailableException>(() => caller);
+    }
+
+    [Fact]
+    public async Task Connections_that_swallow_everything_hold_up_nobody_who_comes_after_ten_seconds()
+    {
+        sender.Hold();
+        var swallowed = Enumerable.Range(0, 4).Select(number => Publish($"swallowed{number}")).ToArray();
+        sender.ForgetHeld();
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+        foreach (var caller in swallowed)
+            await Assert.ThrowsAsync<TopicUnavailableException>(() => caller);
+
+        await Publish("later").WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("later", sender.Requests[^1].Single().MessageId);
+    }
+
+    [Fact]
+    public async Task No_more_than_32_MB_wait_for_the_topic()
+    {
+        var text = new string('x', 190 * 1024);
+        sender.Hold();
+
+        var callers = Enumerable.Range(0, 250).Select(number => topic.PublishAsync([Sample.Contact($"c{number}") with { Text = text }], default)).ToArray();
+
+        var refused = callers.Where(caller => caller.IsFaulted).ToArray();
+        Assert.InRange(callers.Length - refused.Length, 160, 180);
+        sender.Release();
+        await Task.WhenAll(callers.Except(refused));
+        foreach (var caller in refused)
+            await Assert.ThrowsAsync<TopicUnavailableException>(() => caller);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ServiceBusConnectionStringProperties
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var parts = Split(connectionString);
-        if (!Uri.TryCreate(parts.GetValueOrDefault("Endpoint"), UriKind.Absolute, out var endpoint))
+        if (!Uri.TryCreate(parts.GetValueOrDefault("Endpoint"), UriKind.Absolute, out var endpoint) || endpoint.Host.Length == 0)
             throw new FormatException("The Service Bus connection string has no valid Endpoint.");
 
         var properties = new ServiceBusConnectionStringProperties(endpoint)
@@ -49,7 +49,7 @@ public sealed class ServiceBusConnectionStringProperties
             // Keys end in '=', so only the first one separates.
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0) throw new FormatException("The Service Bus connection string has a part that is not name=value.");
-            parts[part[..equals].Trim()] = part[(equals + 1)..].Trim();
+            if (part[(equals + 1)..].Trim() is { Length: > 0 } value) parts[part[..equals].Trim()] = value;
         }
 
         return parts;

@@ -23,7 +23,7 @@ public class ServiceBusSender : IAsyncDisposable
         ObjectDisposedException.ThrowIf(IsClosed, this);
         // Header names lose their case on the way; names in a batch element do not.
         if (message.HasApplicationProperties && BatchElement.CanHold(message))
-            await SendAsync([message], cancellationToken).ConfigureAwait(false);
+            await SendAloneInBatchAsync(message, cancellationToken).ConfigureAwait(false);
         else
             await SingleSend.PostAsync(_entity, message, cancellationToken).ConfigureAwait(false);
     }
@@ -54,6 +54,20 @@ public class ServiceBusSender : IAsyncDisposable
     {
         await CloseAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Quotes and control characters grow in a batch. A message that is too large only there still goes as it is.</summary>
+    private async Task SendAloneInBatchAsync(ServiceBusMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync([message], cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceBusException refusal)
+            when (refusal.Reason == ServiceBusFailureReason.MessageSizeExceeded && SingleSend.CanHold(message.ApplicationProperties))
+        {
+            await SingleSend.PostAsync(_entity, message, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken)

@@ -20,10 +20,11 @@ internal static class ServiceFailure
             401 => new UnauthorizedAccessException(text),
             403 when detail.Contains("SubCode=40301", StringComparison.OrdinalIgnoreCase) => new InvalidOperationException(text),
             403 => new ServiceBusException(text, ForbiddenReason(detail), entityPath),
-            404 when settles => new ServiceBusException(text, ServiceBusFailureReason.MessageLockLost, entityPath),
+            404 when settles && !NamesMissingEntity(detail) => new ServiceBusException(text, ServiceBusFailureReason.MessageLockLost, entityPath),
             404 or 410 => new ServiceBusException(text, ServiceBusFailureReason.MessagingEntityNotFound, entityPath),
             405 => new InvalidOperationException(text),
             408 or 504 => new ServiceBusException(text, ServiceBusFailureReason.ServiceTimeout, entityPath),
+            413 => new ServiceBusException(text, ServiceBusFailureReason.MessageSizeExceeded, entityPath),
             429 or 503 => new ServiceBusException(text, ServiceBusFailureReason.ServiceBusy, entityPath),
             _ => new ServiceBusException(response.Status >= 500, text, entityPath),
         };
@@ -33,6 +34,13 @@ internal static class ServiceFailure
         detail.Contains("size", StringComparison.OrdinalIgnoreCase) && detail.Contains("message", StringComparison.OrdinalIgnoreCase)
             ? ServiceBusFailureReason.MessageSizeExceeded
             : ServiceBusFailureReason.QuotaExceeded;
+
+    // A lost lock has the same status.
+    private static bool NamesMissingEntity(string detail) =>
+        detail.Contains("SubCode=40400", StringComparison.OrdinalIgnoreCase)
+        || detail.StartsWith("40400", StringComparison.Ordinal)
+        || detail.Contains("Endpoint not found", StringComparison.OrdinalIgnoreCase)
+        || detail.Contains("messaging entity", StringComparison.OrdinalIgnoreCase);
 
     private static string DetailOf(Response response)
     {

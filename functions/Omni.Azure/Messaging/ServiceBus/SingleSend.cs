@@ -25,11 +25,14 @@ internal static class SingleSend
         await entity.SendAsync(http, settles: false, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Names have to be those of headers, and of none that means something already.</summary>
+    public static bool CanHold(IDictionary<string, object> properties) => properties.Keys.All(IsFreeHeader);
+
     private static void AddApplicationProperties(RequestHeaders headers, IDictionary<string, object> properties)
     {
         foreach (var (name, value) in properties)
         {
-            if (ReservedNames.Contains(name) || !name.All(IsTokenCharacter))
+            if (!IsFreeHeader(name))
                 throw new ArgumentException($"Application property {name} cannot be a header, and the body is not text, so it cannot be in a batch.");
             headers.SetValue(name, AsHeader(json => ApplicationProperty.WriteValue(json, name, value)));
         }
@@ -42,6 +45,8 @@ internal static class SingleSend
         using (var json = new Utf8JsonWriter(buffer)) write(json);
         return Encoding.ASCII.GetString(buffer.WrittenSpan);
     }
+
+    private static bool IsFreeHeader(string name) => !ReservedNames.Contains(name) && name.Length > 0 && name.All(IsTokenCharacter);
 
     private static bool IsTokenCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal);

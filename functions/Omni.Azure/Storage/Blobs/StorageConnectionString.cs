@@ -19,7 +19,7 @@ internal sealed record StorageConnectionString(Uri BlobEndpoint, StorageSharedKe
 
         var endpoint = parts.GetValueOrDefault("BlobEndpoint")
             ?? $"{parts.GetValueOrDefault("DefaultEndpointsProtocol", "https")}://{account}.blob.{parts.GetValueOrDefault("EndpointSuffix", "core.windows.net")}";
-        return Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+        return Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? new StorageConnectionString(uri, new StorageSharedKey(account, key))
             : throw new FormatException("The storage connection string has no valid BlobEndpoint.");
     }
@@ -34,7 +34,7 @@ internal sealed record StorageConnectionString(Uri BlobEndpoint, StorageSharedKe
             // Keys end in '=', so only the first one separates.
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0) throw new FormatException("The storage connection string has a part that is not name=value.");
-            parts[part[..equals]] = part[(equals + 1)..];
+            if (part[(equals + 1)..] is { Length: > 0 } value) parts[part[..equals]] = value;
         }
 
         return parts;

@@ -31,7 +31,8 @@ internal sealed class FormChannel(FormOptions options) : IChannel
         return Origin(request) is null ? WebhookVerdict.Wrong : WebhookVerdict.Proven;
     }
 
-    public NormalisedRequest Normalise(WebhookRequest request) => FormNormaliser.Normalise(request, Origin(request), options.DefaultRegion);
+    public NormalisedRequest Normalise(WebhookRequest request) => 
+        FormNormaliser.Normalise(request, SenderOf(request), options.DefaultRegion);
 
     /// <summary>The site learns the id under which the contact will be on the timeline.</summary>
     public WebhookAnswer Accept(WebhookRequest request, NormalisedRequest content) =>
@@ -53,6 +54,9 @@ internal sealed class FormChannel(FormOptions options) : IChannel
             ]
             : [allowed, VaryByOrigin];
     }
+
+    private FormSender SenderOf(WebhookRequest request) => new(
+        Origin(request), IsSigned: !string.IsNullOrEmpty(request.Header("X-Omni-Signature")));
 
     /// <summary>The sender's origin when it is on the list; browsers write origins in one way, so they are compared exactly.</summary>
     private string? Origin(WebhookRequest request)

@@ -8,16 +8,18 @@ namespace Omni.Functions.Channels.Form;
 internal static class FormNormaliser
 {
     private const int LongestId = 200;
+    private const int LongestSite = 200;
+    private const string DefaultAccount = "default";
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(10);
 
-    public static NormalisedRequest Normalise(WebhookRequest request, string? origin, string defaultRegion)
+    public static NormalisedRequest Normalise(WebhookRequest request, FormSender sender, string defaultRegion)
     {
         if (FormSubmission.Read(request) is not { IsEmpty: false } form)
             return NormalisedRequest.Refused(FormSubmission.Advice);
 
         var receivedAt = UtcMilliseconds.Cut(request.ReceivedAt);
-        var account = origin is null ? "default" : new Uri(origin).Authority;
-        var id = SubmissionId(form, request);
+        var account = Account(form, sender);
+        var id = SubmissionId(form, request, sender);
         var identities = Identities(form, defaultRegion);
         var contact = new Contact
         {
@@ -55,22 +57,37 @@ internal static class FormNormaliser
         }
     }
 
+    /// <summary>Where the submission was made: the page's own host, or what a server that has proven itself says.</summary>
+    private static string Account(FormSubmission form, FormSender sender)
+    {
+        var site = form.Take("site");
+        if (sender is { IsSigned: true, Origin: null } && site?.Trim() is { Length: > 0 and <= LongestSite } named)
+            return named.ToLowerInvariant();
+        if (site is not null)
+            form.Keep("site", site);
+        return sender.Origin is null ? DefaultAccount : new Uri(sender.Origin).Authority;
+    }
+
     /// <summary>
-    /// The site's own id if it gives one. Otherwise the same fields within ten minutes are one submission: a double click
-    /// or a repeated delivery. The same words sent later are meant again.
+    /// The site's own id if it gives one, and from a browser with a hash of the body: whoever forges an id there must not
+    /// make the real submission pass for a repeated one. Without an id the same bytes received in the same ten minutes of
+    /// the clock are one submission, a double click or a repeated delivery. Two that fall on both sides of the full ten
+    /// minutes are two, however close they are; only an id prevents that.
     /// </summary>
-    private static string SubmissionId(FormSubmission form, WebhookRequest request)
+    private static string SubmissionId(FormSubmission form, WebhookRequest request, FormSender sender)
     {
         if (form.Take("id")?.Trim() is { Length: > 0 } id)
         {
             if (id.Length <= LongestId)
-                return id;
+                return sender.IsBrowser ? $"{id}:{HashOf(request)}" : id;
             form.Keep("id", id);
         }
 
         var window = request.ReceivedAt.UtcTicks / RepeatWindow.Ticks;
-        return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(SHA256.HashData(request.Body.Span).AsSpan(0, 16))}:{window}");
+        return string.Create(CultureInfo.InvariantCulture, $"{HashOf(request)}:{window}");
     }
+
+    private static string HashOf(WebhookRequest request) => Convert.ToHexStringLower(SHA256.HashData(request.Body.Span).AsSpan(0, 16));
 
     /// <summary>A time that has not come yet is a wrong clock.</summary>
     private static DateTimeOffset OccurredAt(FormSubmission form, DateTimeOffset receivedAt)

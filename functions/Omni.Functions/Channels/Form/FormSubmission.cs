@@ -8,7 +8,7 @@ namespace Omni.Functions.Channels.Form;
 internal sealed class FormSubmission
 {
     public const string Advice =
-        "Send the fields as one JSON object (application/json) or as application/x-www-form-urlencoded, in UTF-8, at most 200 of them.";
+        "Send the fields as one JSON object (application/json, at most 32 levels deep) or as application/x-www-form-urlencoded, in UTF-8, at most 200 of them.";
 
     private const int MostFields = 200;
 
@@ -16,6 +16,7 @@ internal sealed class FormSubmission
     private static readonly FrozenDictionary<string, string> Synonyms = new Dictionary<string, string>
     {
         ["id"] = "id",
+        ["site"] = "site",
         ["occurredat"] = "occurredat",
         ["name"] = "name",
         ["fullname"] = "name",
