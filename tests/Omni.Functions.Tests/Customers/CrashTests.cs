@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
-using Polly.Timeout;
 using static Omni.Functions.Tests.Customers.People;
 
 namespace Omni.Functions.Tests.Customers;
@@ -96,22 +94,6 @@ public sealed class CrashTests
         };
         await Resolution(store).ResolveAsync(Story[0], CancellationToken.None);
         Assert.Equal(2, store.EntryCount);
-    }
-
-    [Fact]
-    public async Task An_outage_longer_than_the_lock_gives_the_messages_back()
-    {
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
-        var store = new InMemoryCustomerStore { BeforeCall = _ => throw new StoreUnavailableException("unreachable") };
-        var resolution = Resolution(store, Options with { OutageDelay = TimeSpan.FromSeconds(1) }, clock).ResolveAsync(Story[0], CancellationToken.None);
-        while (!resolution.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        await Assert.ThrowsAsync<TimeoutRejectedException>(() => resolution);
-        Assert.Empty(store.Profiles);
     }
 
     /// <summary>What users see: living customers with everything folded in, and whose each identity is.</summary>
