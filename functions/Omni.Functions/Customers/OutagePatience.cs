@@ -19,10 +19,14 @@ public sealed class OutagePatience
         _retries = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(AgainstOutage(options)).Build();
     }
 
-    /// <summary>Runs a whole invocation; every <see cref="BearAsync"/> inside shares its time.</summary>
+    /// <summary>Runs a whole invocation; every <see cref="BearAsync{T}"/> inside shares its time.</summary>
     /// <exception cref="TimeoutRejectedException">It was not done within <see cref="ResolutionOptions.OutageBudget"/>.</exception>
     public async Task SpendAsync(Func<CancellationToken, Task> invocation, CancellationToken cancellation) =>
         await _budget.ExecuteAsync(async token => await invocation(token), cancellation);
+
+    /// <inheritdoc cref="BearAsync{T}"/>
+    public async Task BearAsync(Func<CancellationToken, Task> call, CancellationToken cancellation) =>
+        await _retries.ExecuteAsync(async token => await call(token), cancellation);
 
     /// <summary>Repeats a call for as long as it ends in <see cref="StoreUnavailableException"/>; the caller's token sets the end.</summary>
     public async Task<T> BearAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>

@@ -28,7 +28,8 @@ public sealed partial class ResolveContact(
         var readable = new List<(ServiceBusReceivedMessage Message, Contact Contact)>(messages.Length);
         foreach (var message in messages)
         {
-            var reading = await ContactEvent.ReadAsync(message.Body.ToMemory(), claims, cancellation);
+            var reading = await patience.BearAsync(
+                token => ContactEvent.ReadAsync(message.Body.ToMemory(), claims, token).AsTask(), cancellation);
             if (reading is ReadableContact { Contact: var contact } && HasUsableId(contact))
                 readable.Add((message, contact));
             else
@@ -70,7 +71,8 @@ public sealed partial class ResolveContact(
 
     private async Task SetAsideAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellation)
     {
-        await quarantine.SendAsync(new QuarantinedMessage(message.MessageId ?? "", reason, message.Body.ToMemory()), cancellation);
+        var aside = new QuarantinedMessage(message.MessageId ?? "", reason, message.Body.ToMemory());
+        await patience.BearAsync(token => quarantine.SendAsync(aside, token), cancellation);
         LogQuarantined(message.MessageId, reason);
     }
 

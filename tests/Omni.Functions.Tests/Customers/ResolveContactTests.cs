@@ -21,7 +21,7 @@ public sealed class ResolveContactTests
     [Fact]
     public async Task What_cannot_be_read_goes_to_quarantine_alone_with_its_bytes_and_its_reason()
     {
-        await RunAsync(Message(1), ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData("{nothing"), messageId: "broken", deliveryCount: 1), Message(2));
+        await RunAsync(Message(1), Unreadable(), Message(2));
 
         Assert.Equal(2, _store.EntryCount);
         var aside = Assert.Single(_quarantine.Messages);
@@ -64,14 +64,8 @@ public sealed class ResolveContactTests
     {
         _store.BeforeCall = _ => throw new StoreUnavailableException("The store is out.");
 
-        var run = RunAsync(Message(1, delivery: 9));
-        while (!run.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => FinishAsync(RunAsync(Message(1, delivery: 9))));
 
-        await Assert.ThrowsAsync<TimeoutRejectedException>(() => run);
         Assert.Empty(_quarantine.Messages);
         Assert.Empty(_store.Profiles);
     }
@@ -88,6 +82,51 @@ public sealed class ResolveContactTests
 
         Assert.InRange(_clock.GetUtcNow() - start, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
     }
+
+    [Fact]
+    public async Task An_outage_of_claims_or_quarantine_is_waited_for_inside_the_invocation()
+    {
+        var outages = 0;
+        void FailTwice()
+        {
+            if (++outages % 3 != 0) throw new StoreUnavailableException("Away.");
+        }
+
+        _claims.BeforeCall = FailTwice;
+        _quarantine.BeforeCall = FailTwice;
+        var claimed = People.Contact(1, "phone:+447700900001");
+        var json = new ArrayBufferWriter<byte>();
+        ContactEvent.WriteContact(json, claimed);
+        var notice = new ArrayBufferWriter<byte>();
+        ContactEvent.WriteReference(notice, claimed, await _claims.LeaveAsync(claimed.Id, json.WrittenMemory, default));
+
+        await FinishAsync(RunAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData(notice.WrittenMemory)), Unreadable()));
+
+        Assert.Equal(1, _store.EntryCount);
+        Assert.Single(_quarantine.Messages);
+    }
+
+    [Fact]
+    public async Task A_quarantine_that_stays_away_gives_the_messages_back()
+    {
+        _quarantine.BeforeCall = () => throw new StoreUnavailableException("Away.");
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => FinishAsync(RunAsync(Unreadable())));
+    }
+
+    private async Task FinishAsync(Task run)
+    {
+        while (!run.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        await run;
+    }
+
+    private static ServiceBusReceivedMessage Unreadable() =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData("{nothing"), messageId: "broken", deliveryCount: 1);
 
     private void RefusePoison() => _store.BeforeChange = change =>
     {
@@ -110,16 +149,5 @@ public sealed class ResolveContactTests
         var body = new ArrayBufferWriter<byte>();
         ContactEvent.Write(body, contact);
         return ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData(body.WrittenMemory), messageId: contact.Id, deliveryCount: delivery);
-    }
-
-    private sealed class QuarantineInMemory : IQuarantine
-    {
-        public List<QuarantinedMessage> Messages { get; } = [];
-
-        public Task SendAsync(QuarantinedMessage message, CancellationToken cancellation)
-        {
-            Messages.Add(message);
-            return Task.CompletedTask;
-        }
     }
 }
