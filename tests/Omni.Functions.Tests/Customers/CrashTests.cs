@@ -83,6 +83,36 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task A_rival_of_the_survivor_does_not_orphan_a_customer_whose_merge_was_cut_off()
+    {
+        var store = new InMemoryCustomerStore();
+        await Resolution(store).ResolveAsync(Story[0], CancellationToken.None);
+        var commits = 0;
+        store.BeforeCall = name =>
+        {
+            if (name == "commit" && ++commits == 2)
+                throw new CrashException();
+        };
+        await Assert.ThrowsAsync<CrashException>(() =>
+            Resolution(store).ResolveAsync([Contact(4, "phone:+74951234567", "email:anna@example.org")], CancellationToken.None));
+        store.BeforeCall = static _ => { };
+        var absorbed = Assert.Single(store.Profiles, profile => profile.IsFrozen);
+        var touches = 0;
+        store.BeforeChange = change =>
+        {
+            if (touches++ == 0)
+                store.Touch(change.After.Id);
+        };
+
+        var old = Story[0].Single(contact => contact.Id == absorbed.LastContactId);
+        await Resolution(store).ResolveAsync([old], CancellationToken.None);
+
+        var living = Assert.Single(store.Profiles, profile => !profile.IsFrozen);
+        Assert.Equal([absorbed.Id], living.Absorbed);
+        Assert.Equal(2, living.ContactCount);
+    }
+
+    [Fact]
     public async Task An_outage_is_waited_for_and_nothing_is_lost()
     {
         var store = new InMemoryCustomerStore();
