@@ -97,6 +97,30 @@ public sealed class CosmosCustomerStoreTests : CustomerStoreContract, IAsyncLife
         await AssertAllThrowAsync<StoreUnavailableException>(new CosmosCustomerStore(containers));
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task No_failure_of_a_look_up_tells_whom_was_looked_for(int status)
+    {
+        await Store.ReachAsync(default);
+        _cosmos.Account.Faults.Start(new CosmosFault { Status = status, Seconds = 600 });
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Store.FindLinksAsync(Contact(1, Phone).From.Identities, default));
+        Assert.DoesNotContain("74951234567", failure.ToString(), StringComparison.Ordinal);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_look_up_that_is_cancelled_does_not_tell_whom_was_looked_for()
+    {
+        using var leaving = new CancellationTokenSource();
+        await leaving.CancelAsync();
+        var failure = await Assert.ThrowsAsync<OperationCanceledException>(() => Store.FindLinksAsync(Contact(1, Phone).From.Identities, leaving.Token));
+        Assert.DoesNotContain("74951234567", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(leaving.Token, failure.CancellationToken);
+    }
+
     [Fact]
     public async Task A_store_that_is_not_there_is_unavailable()
     {
