@@ -3,6 +3,9 @@ namespace Omni.Functions.Contacts;
 /// <summary>Contacts too large for a message, left elsewhere and fetched by their reference (the claim check pattern).</summary>
 public interface IClaimedContacts
 {
+    /// <summary>Returns when the storage answers.</summary>
+    Task ReachAsync(CancellationToken cancellationToken);
+
     /// <summary>Leaves the contact's JSON; leaving the same contact again changes nothing. Gives the reference.</summary>
     Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken);
 

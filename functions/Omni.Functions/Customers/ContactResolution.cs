@@ -1,52 +1,40 @@
 using Omni.Functions.Contacts;
 using Polly;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace Omni.Functions.Customers;
 
 /// <summary>
 /// Puts contacts on the timelines of their customers, each exactly once, however often and in whatever order they come.
-/// Bears rival writers and outages of the store itself; what it cannot bear it throws, so that the bus delivers again.
+/// Bears rival writers, and outages of the store until its token ends it; what it cannot bear it throws, so that the bus delivers again.
 /// </summary>
 public sealed class ContactResolution
 {
     private readonly CustomerLookup _lookup;
     private readonly CustomerWriter _writer;
     private readonly ResolutionOptions _options;
-    private readonly ResiliencePipeline _invocation;
+    private readonly OutagePatience _patience;
     private readonly ResiliencePipeline<bool> _attempts;
 
-    public ContactResolution(CustomerLookup lookup, CustomerWriter writer, ResolutionOptions options, TimeProvider clock)
+    public ContactResolution(
+        CustomerLookup lookup, CustomerWriter writer, OutagePatience patience, ResolutionOptions options, TimeProvider clock)
     {
-        (_lookup, _writer, _options) = (lookup, writer, options);
-        _invocation = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(options.OutageBudget).Build();
-        _attempts = new ResiliencePipelineBuilder<bool> { TimeProvider = clock }
-            .AddRetry(AgainstRivals(options))
-            .AddRetry(AgainstOutage(options))
-            .Build();
+        (_lookup, _writer, _patience, _options) = (lookup, writer, patience, options);
+        _attempts = new ResiliencePipelineBuilder<bool> { TimeProvider = clock }.AddRetry(AgainstRivals(options)).Build();
     }
 
-    /// <exception cref="TimeoutRejectedException">The store did not answer within <see cref="ResolutionOptions.OutageBudget"/>.</exception>
+    /// <exception cref="StoreRefusedException">The store will never take one of the contacts; some of the others may be stored.</exception>
     /// <exception cref="RivalWritersException">Others kept changing the same customer.</exception>
     public async Task ResolveAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
         IReadOnlyList<Contact> distinct = [.. contacts.DistinctBy(static contact => contact.Id)];
         if (distinct.Count > 0)
-            await _invocation.ExecuteAsync(async token => await ResolveWithinBudgetAsync(distinct, token), cancellation);
+            await ResolveDistinctAsync(distinct, cancellation);
     }
 
-    private async Task ResolveWithinBudgetAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    private async Task ResolveDistinctAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
-        var known = new KnownCustomers([], []);
-        await _attempts.ExecuteAsync(
-            async token =>
-            {
-                known = await _lookup.LoadAsync(contacts, fresh: false, token);
-                return true;
-            },
-            cancellation);
-
+        var known = await _patience.BearAsync(token => _lookup.LoadAsync(contacts, fresh: false, token), cancellation);
         var people = ResolutionRules.Decide(contacts, known, _options.IdSalt);
         if (people is [var only])
         {
@@ -65,15 +53,17 @@ public sealed class ContactResolution
         IReadOnlyList<Contact> left = person.Contacts;
         var first = true;
         var settled = await _attempts.ExecuteAsync(
-            async token =>
-            {
-                var untouched = first;
-                first = false;
-                left = untouched
-                    ? await _writer.WriteAsync(person, known, token)
-                    : await ResolveAfreshAsync(left, token);
-                return left.Count == 0;
-            },
+            async token => await _patience.BearAsync(
+                async patient =>
+                {
+                    var untouched = first;
+                    first = false;
+                    left = untouched
+                        ? await _writer.WriteAsync(person, known, patient)
+                        : await ResolveAfreshAsync(left, patient);
+                    return left.Count == 0;
+                },
+                token),
             cancellation);
         if (!settled)
             throw new RivalWritersException($"Others kept changing customer {person.CustomerId}; the contacts have to be delivered again.");
@@ -96,16 +86,5 @@ public sealed class ContactResolution
         UseJitter = true,
         Delay = options.RivalDelay,
         MaxDelay = options.RivalDelay * 100,
-    };
-
-    private static RetryStrategyOptions<bool> AgainstOutage(ResolutionOptions options) => new()
-    {
-        ShouldHandle = new PredicateBuilder<bool>().Handle<StoreUnavailableException>(),
-        MaxRetryAttempts = int.MaxValue,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = options.OutageDelay,
-        MaxDelay = options.LongestOutageDelay,
-        DelayGenerator = static outcome => ValueTask.FromResult((outcome.Outcome.Exception as StoreUnavailableException)?.RetryAfter),
     };
 }

@@ -35,10 +35,11 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         var before = known.ProfileOf(resolution.CustomerId);
         var (after, absorbed) = Absorb(before.Profile, frozen);
         var fresh = await WithoutEntriesOfAbsorbedAsync(after, resolution.Contacts, cancellation);
-        var left = await CommitAsync(new CustomerChange { Before = before, After = after, Absorbed = absorbed }, fresh, cancellation);
-        if (left.Count == 0)
-            await ShortenAsync(resolution, cancellation);
-        return left;
+        if (!await CommitAsync(new CustomerChange { Before = before, After = after, Absorbed = absorbed }, fresh, cancellation))
+            return resolution.Contacts;
+
+        await ShortenAsync(resolution, cancellation);
+        return [];
     }
 
     private async Task<bool> ClaimAsync(IReadOnlyList<IdentityLink> claims, CancellationToken cancellation)
@@ -83,7 +84,11 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         return written.Count == 0 ? contacts : [.. contacts.Where(contact => !written.Contains(contact.Id))];
     }
 
-    private async Task<IReadOnlyList<Contact>> CommitAsync(
+    /// <returns>
+    /// False when a rival changed the picture. Nobody may shorten links then, though no contact be left: they are the only trail to
+    /// a frozen customer that is not absorbed yet.
+    /// </returns>
+    private async Task<bool> CommitAsync(
         CustomerChange change, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
         var (before, after, absorbed) = (change.Before, change.After, change.Absorbed);
@@ -111,11 +116,11 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
                     break;
                 default:
                     cache.Forget(after.Id);
-                    return left.Count > 0 ? left : contacts;
+                    return false;
             }
         }
 
-        return [];
+        return true;
     }
 
     private async Task<IReadOnlyList<Contact>> WithoutEntriesAsync(

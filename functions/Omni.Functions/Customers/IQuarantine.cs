@@ -1,8 +1,14 @@
 namespace Omni.Functions.Customers;
 
-/// <summary>Where messages wait for a person to look at them.</summary>
+/// <summary>
+/// Where messages wait for a person to look at them. Each method throws <see cref="StoreUnavailableException"/> when the queue cannot
+/// answer now.
+/// </summary>
 public interface IQuarantine
 {
+    /// <summary>Returns when the queue answers.</summary>
+    Task ReachAsync(CancellationToken cancellation);
+
     Task SendAsync(QuarantinedMessage message, CancellationToken cancellation);
 }
 

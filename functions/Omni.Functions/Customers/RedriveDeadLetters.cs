@@ -1,11 +1,13 @@
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Customers;
 
 /// <summary>
-/// Messages that died while the store was away come back once it answers. They are safe to repeat: a contact that made it onto its
+/// Messages that died while something was away come back once all that they need answers. They are safe to repeat: a contact that made it onto its
 /// timeline after all is recognised there.
 /// </summary>
-public sealed partial class RedriveDeadLetters(ICustomerStore store, IDeadContacts dead, ILogger<RedriveDeadLetters> logger)
+public sealed partial class RedriveDeadLetters(
+    ICustomerStore store, IClaimedContacts claims, IQuarantine quarantine, IDeadContacts dead, ILogger<RedriveDeadLetters> logger)
 {
     [Function(nameof(RedriveDeadLetters))]
     public async Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -13,6 +15,8 @@ public sealed partial class RedriveDeadLetters(ICustomerStore store, IDeadContac
         try
         {
             await store.ReachAsync(cancellationToken);
+            await claims.ReachAsync(cancellationToken);
+            await quarantine.ReachAsync(cancellationToken);
         }
         catch (StoreUnavailableException)
         {

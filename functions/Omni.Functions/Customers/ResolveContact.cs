@@ -1,17 +1,17 @@
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Contacts;
-using Polly.Timeout;
 
 namespace Omni.Functions.Customers;
 
 /// <summary>
-/// Takes contacts off the topic and puts them onto their timelines. What cannot be read goes to quarantine at once, what cannot be stored
-/// once its batch has failed several times; each alone, so that its neighbours arrive.
+/// Takes contacts off the topic and puts them onto their timelines. What cannot be read goes to quarantine at once, what the store
+/// refuses once its batch has failed several times; each alone, so that its neighbours arrive. Nothing else goes there: an outage is
+/// waited for, and what nobody foresaw dies on the subscription, from where it is tried again.
 /// </summary>
 public sealed partial class ResolveContact(
-    ContactResolution resolution, IClaimedContacts claims, IQuarantine quarantine, ILogger<ResolveContact> logger)
+    ContactResolution resolution, IClaimedContacts claims, IQuarantine quarantine, OutagePatience patience, ILogger<ResolveContact> logger)
 {
-    /// <summary>A batch that has failed three times holds something that will fail for ever; well below the subscription's limit.</summary>
+    /// <summary>A batch that was refused before holds something that will be refused for ever; well below the subscription's limit.</summary>
     private const int TakenApartFrom = 4;
 
     private const string Refused = nameof(Refused);
@@ -20,22 +20,30 @@ public sealed partial class ResolveContact(
     public async Task Run(
         [ServiceBusTrigger(ContactTopic.Name, ContactTopic.Subscription, Connection = "ServiceBus", IsSessionsEnabled = true, IsBatched = true)]
         ServiceBusReceivedMessage[] messages,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        await patience.SpendAsync(token => ResolveAsync(messages, token), cancellationToken);
+
+    private async Task ResolveAsync(ServiceBusReceivedMessage[] messages, CancellationToken cancellation)
     {
         var readable = new List<(ServiceBusReceivedMessage Message, Contact Contact)>(messages.Length);
         foreach (var message in messages)
         {
-            var reading = await ContactEvent.ReadAsync(message.Body.ToMemory(), claims, cancellationToken);
+            var reading = await patience.BearAsync(
+                token => ContactEvent.ReadAsync(message.Body.ToMemory(), claims, token).AsTask(), cancellation);
             if (reading is ReadableContact { Contact: var contact } && HasUsableId(contact))
                 readable.Add((message, contact));
             else
-                await SetAsideAsync(message, ReasonOf(reading), cancellationToken);
+                await SetAsideAsync(message, ReasonOf(reading), cancellation);
         }
 
-        if (readable.Exists(static pair => pair.Message.DeliveryCount >= TakenApartFrom))
-            await ResolveOneByOneAsync(readable, cancellationToken);
-        else
-            await resolution.ResolveAsync([.. readable.Select(static pair => pair.Contact)], cancellationToken);
+        try
+        {
+            await resolution.ResolveAsync([.. readable.Select(static pair => pair.Contact)], cancellation);
+        }
+        catch (StoreRefusedException) when (readable.Exists(static pair => pair.Message.DeliveryCount >= TakenApartFrom))
+        {
+            await ResolveOneByOneAsync(readable, cancellation);
+        }
     }
 
     /// <summary>Ids name documents; one that cannot would fail for ever and hold its session up.</summary>
@@ -45,25 +53,26 @@ public sealed partial class ResolveContact(
     private static string ReasonOf(ContactReading reading) =>
         (reading is UnreadableContact unreadable ? unreadable.Reason : UnreadableReason.Malformed).ToString();
 
-    private async Task ResolveOneByOneAsync(List<(ServiceBusReceivedMessage Message, Contact Contact)> pairs, CancellationToken cancellationToken)
+    private async Task ResolveOneByOneAsync(List<(ServiceBusReceivedMessage Message, Contact Contact)> pairs, CancellationToken cancellation)
     {
         foreach (var (message, contact) in pairs)
         {
             try
             {
-                await resolution.ResolveAsync([contact], cancellationToken);
+                await resolution.ResolveAsync([contact], cancellation);
             }
-            catch (Exception failure) when (failure is not (OperationCanceledException or TimeoutRejectedException or RivalWritersException))
+            catch (StoreRefusedException refusal)
             {
-                LogRefused(failure, contact.Id);
-                await SetAsideAsync(message, Refused, cancellationToken);
+                LogRefused(refusal, contact.Id);
+                await SetAsideAsync(message, Refused, cancellation);
             }
         }
     }
 
-    private async Task SetAsideAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellationToken)
+    private async Task SetAsideAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellation)
     {
-        await quarantine.SendAsync(new QuarantinedMessage(message.MessageId ?? "", reason, message.Body.ToMemory()), cancellationToken);
+        var aside = new QuarantinedMessage(message.MessageId ?? "", reason, message.Body.ToMemory());
+        await patience.BearAsync(token => quarantine.SendAsync(aside, token), cancellation);
         LogQuarantined(message.MessageId, reason);
     }
 

@@ -1,6 +1,6 @@
 namespace Omni.Functions.Customers;
 
-/// <summary>The store is overloaded or cannot be reached; the same call may succeed later.</summary>
+/// <summary>The store, or what lies beside it, is overloaded, cannot be reached or does not let us in; the same call may succeed later.</summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException()

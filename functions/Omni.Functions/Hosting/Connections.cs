@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Omni.Azure.Messaging.ServiceBus;
@@ -29,8 +30,8 @@ internal static class Connections
 
     public static ServiceBusClient ToServiceBus(ServiceBusOptions options) =>
         string.IsNullOrEmpty(options.FullyQualifiedNamespace)
-            ? new ServiceBusClient(options.ConnectionString!) // One of both is there: checked at start.
-            : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId));
+            ? new ServiceBusClient(options.ConnectionString!, Hasty(new ServiceBusClientOptions())) // One of both is there: checked at start.
+            : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId), Hasty(new ServiceBusClientOptions()));
 
     /// <summary>A provider waits for the answer: better to ask it to come again than to hope longer than it does.</summary>
     public static ServiceBusClient ToServiceBusForPublishing(ServiceBusOptions options)
@@ -43,9 +44,18 @@ internal static class Connections
 
     public static BlobContainerClient ToClaims(AttachmentsOptions options) =>
         string.IsNullOrEmpty(options.BlobServiceUri)
-            ? new BlobContainerClient(options.ConnectionString!, BlobClaimedContacts.ContainerName) // One of both is there: checked at start.
+            ? new BlobContainerClient(options.ConnectionString!, BlobClaimedContacts.ContainerName, Hasty(new BlobClientOptions())) // One of both is there: checked at start.
             : new BlobContainerClient(
-                new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{BlobClaimedContacts.ContainerName}"), Identity(options.ClientId));
+                new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{BlobClaimedContacts.ContainerName}"), Identity(options.ClientId), Hasty(new BlobClientOptions()));
+
+    /// <summary>A connection that went silent is given up soon: whoever calls knows better how long to go on trying.</summary>
+    private static T Hasty<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(5);
+        options.Retry.MaxRetries = 1;
+        return options;
+    }
 
     /// <summary>Direct needs TCP to every replica, which only Azure has.</summary>
     private static ConnectionMode ModeOf(CosmosOptions options) =>

@@ -53,6 +53,7 @@ public static class OmniRegistration
         .AddSingleton<CustomerCache>()
         .AddSingleton<CustomerLookup>()
         .AddSingleton<CustomerWriter>()
+        .AddSingleton<OutagePatience>()
         .AddSingleton<ContactResolution>()
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));
 }

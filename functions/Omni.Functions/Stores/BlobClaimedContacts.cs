@@ -11,9 +11,14 @@ public sealed class BlobClaimedContacts(BlobContainerClient container) : IClaime
     public const string ContainerName = "claims";
 
     private const string Prefix = ContainerName + "/";
+    private const int LongestId = 255;
     private const int NotFound = 404;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>The container need not be there yet.</summary>
+    public Task ReachAsync(CancellationToken cancellationToken) =>
+        BlobFailures.GuardAsync(() => container.ExistsAsync(cancellationToken), cancellationToken);
 
     public async Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
@@ -38,16 +43,14 @@ public sealed class BlobClaimedContacts(BlobContainerClient container) : IClaime
         // A reference comes from a message: it must not lead out of the container.
         if (!reference.StartsWith(Prefix, StringComparison.Ordinal) || !IsContactId(reference.AsSpan(Prefix.Length)))
             return null;
-        try
-        {
-            var download = await container.GetBlobClient(reference[Prefix.Length..]).DownloadContentAsync(cancellationToken).ConfigureAwait(false);
-            return download.Value.Content.ToMemory();
-        }
-        catch (RequestFailedException failure) when (failure.Status == NotFound)
-        {
-            return null;
-        }
+        return await BlobFailures.GuardAsync<ReadOnlyMemory<byte>?>(
+            async () =>
+            {
+                var download = await container.GetBlobClient(reference[Prefix.Length..]).DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+                return download.Value.Content.ToMemory();
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsContactId(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(HexDigits);
+    private static bool IsContactId(ReadOnlySpan<char> text) => text.Length is > 0 and <= LongestId && !text.ContainsAnyExcept(HexDigits);
 }

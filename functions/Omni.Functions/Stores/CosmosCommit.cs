@@ -38,19 +38,16 @@ internal static class CosmosCommit
         if (response.IsSuccessStatusCode)
             return new Commit(CommitStatus.Written, response[response.Count - 1].ETag);
 
-        switch (response.StatusCode)
+        var subStatus = CosmosFailures.SubStatusOf(response.Headers);
+        return response.StatusCode switch
         {
-            case HttpStatusCode.Conflict:
-                return new Commit(IsConflictOfContact(response, contacts) ? CommitStatus.EntryExists : CommitStatus.Rival);
-            case HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound when response.Count > 0:
-                return new Commit(CommitStatus.Rival);
-            case HttpStatusCode.RequestEntityTooLarge when contacts > 1:
-                return new Commit(CommitStatus.TooLarge);
-            case var status when CosmosFailures.IsTransient(status, subStatus: 0):
-                throw CosmosFailures.Unavailable(status, response.RetryAfter);
-            default:
-                throw CosmosFailures.Refused(response.StatusCode);
-        }
+            HttpStatusCode.Conflict =>
+                new Commit(IsConflictOfContact(response, contacts) ? CommitStatus.EntryExists : CommitStatus.Rival),
+            HttpStatusCode.PreconditionFailed => new Commit(CommitStatus.Rival),
+            HttpStatusCode.NotFound when subStatus == 0 => new Commit(CommitStatus.Rival),
+            HttpStatusCode.RequestEntityTooLarge when contacts > 1 => new Commit(CommitStatus.TooLarge),
+            var status => throw CosmosFailures.From(status, subStatus, response.RetryAfter),
+        };
     }
 
     private static bool IsConflictOfContact(TransactionalBatchResponse response, int contacts)

@@ -39,7 +39,11 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
                 using var document = CosmosDocuments.Write(link with { ETag = null }, CustomerJson.Default.IdentityLink);
                 using var response = await containers.Identities.CreateItemStreamAsync(
                     document, new PartitionKey(link.Id), cancellationToken: cancellation);
-                return response.StatusCode != HttpStatusCode.Conflict && CosmosFailures.IsFound(response);
+                if (response.StatusCode == HttpStatusCode.Conflict)
+                    return false;
+
+                // A document to be created cannot be missing: the container is.
+                return CosmosFailures.IsFound(response) ? true : throw CosmosFailures.From(response.StatusCode, subStatus: 0, retryAfter: null);
             },
             cancellation);
 

@@ -65,7 +65,7 @@ internal static class CosmosDocuments
     private static void AddRows<T>(List<T> rows, ResponseMessage page, Func<JsonElement, T> row)
     {
         if (!CosmosFailures.IsFound(page))
-            throw CosmosFailures.Refused(page.StatusCode);
+            throw CosmosFailures.From(page.StatusCode, subStatus: 0, retryAfter: null);
 
         using var document = JsonDocument.Parse(page.Content, Deep);
         foreach (var element in document.RootElement.GetProperty("Documents"u8).EnumerateArray())

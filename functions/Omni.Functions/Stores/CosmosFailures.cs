@@ -1,30 +1,46 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Omni.Functions.Customers;
 
 namespace Omni.Functions.Stores;
 
-/// <summary>Tells what may succeed later from what never will. No message repeats what the store said: it may quote documents.</summary>
+/// <summary>
+/// Tells a refused document from an account that does not work now. What the SDK throws stays in here: its texts quote addresses,
+/// and ids of identities are in them.
+/// </summary>
+/// <remarks>https://learn.microsoft.com/rest/api/cosmos-db/http-status-codes-for-cosmosdb</remarks>
 internal static class CosmosFailures
 {
+    /// <summary>A customer has filled a logical partition: 20 GB.</summary>
+    private const int PartitionIsFull = 1014;
+
+    /// <exception cref="StoreUnavailableException">The account cannot answer now, or not as it is set up.</exception>
+    /// <exception cref="StoreRefusedException">The account will never take the document.</exception>
     public static async Task<T> GuardAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         try
         {
             return await call();
         }
-        catch (CosmosException failure) when (IsTransient(failure.StatusCode, failure.SubStatusCode))
+        catch (CosmosException failure)
         {
-            throw Unavailable(failure.StatusCode, failure.RetryAfter, failure);
+            throw From(failure.StatusCode, failure.SubStatusCode, failure.RetryAfter);
         }
-        catch (HttpRequestException failure)
+        catch (OperationCanceledException)
         {
-            throw new StoreUnavailableException("The store cannot be reached.", failure);
+            cancellation.ThrowIfCancellationRequested();
+            throw new StoreUnavailableException("The store did not answer in time.");
         }
-        catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)
+        catch (AuthenticationFailedException)
         {
-            throw new StoreUnavailableException("The store did not answer in time.", failure);
+            throw new StoreUnavailableException("There is no token for the store.");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or ObjectDisposedException)
+        {
+            throw new StoreUnavailableException("The store cannot be reached.");
         }
     }
 
@@ -35,31 +51,25 @@ internal static class CosmosFailures
         if (response.IsSuccessStatusCode)
             return true;
 
-        _ = int.TryParse(response.Headers["x-ms-substatus"], CultureInfo.InvariantCulture, out var subStatus);
+        var subStatus = SubStatusOf(response.Headers);
         if (response.StatusCode == HttpStatusCode.NotFound && subStatus == 0)
             return false;
-        throw IsTransient(response.StatusCode, subStatus)
-            ? Unavailable(response.StatusCode, RetryAfter(response.Headers))
-            : Refused(response.StatusCode);
+        throw From(response.StatusCode, subStatus, RetryAfter(response.Headers));
     }
 
-    public static bool IsTransient(HttpStatusCode status, int subStatus) => status switch
+    /// <summary>Only a statement about the document is a refusal; keys, roles, firewalls and missing containers are mended by people.</summary>
+    public static Exception From(HttpStatusCode status, int subStatus, TimeSpan? retryAfter)
     {
-        HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Gone => true,
-        (HttpStatusCode)449 => true,
+        var answer = $"{(int)status}/{subStatus}";
+        return status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge
+            || (status == HttpStatusCode.Forbidden && subStatus == PartitionIsFull)
+            ? new StoreRefusedException($"The store refused with {answer}.")
+            : new StoreUnavailableException($"The store answered {answer}.") { RetryAfter = retryAfter > TimeSpan.Zero ? retryAfter : null };
+    }
 
-        // Not a missing document: 1002 a replica that lags behind, 1003 a container that is not there yet.
-        HttpStatusCode.NotFound => subStatus != 0,
-
-        // The region stopped taking writes.
-        HttpStatusCode.Forbidden => subStatus == 3,
-        _ => (int)status >= 500,
-    };
-
-    public static StoreUnavailableException Unavailable(HttpStatusCode status, TimeSpan? retryAfter, Exception? cause = null) =>
-        new($"The store answered {(int)status}.", cause!) { RetryAfter = retryAfter > TimeSpan.Zero ? retryAfter : null };
-
-    public static InvalidOperationException Refused(HttpStatusCode status) => new($"The store refused with {(int)status}.");
+    /// <summary>With 404, zero means a missing document: 1002 is a replica that lags behind, 1003 a container that is not there.</summary>
+    public static int SubStatusOf(Headers headers) =>
+        int.TryParse(headers["x-ms-substatus"], CultureInfo.InvariantCulture, out var subStatus) ? subStatus : 0;
 
     private static TimeSpan? RetryAfter(Headers headers) =>
         double.TryParse(headers["x-ms-retry-after-ms"], CultureInfo.InvariantCulture, out var milliseconds)

@@ -21,6 +21,13 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
     /// <summary>What it throws is an answer that got lost: the write is done.</summary>
     public Action<string> AfterCall { get; set; } = static _ => { };
 
+    /// <summary>A rival writes the profile, unchanged but for its etag.</summary>
+    public void Touch(string customerId)
+    {
+        lock (_lock)
+            _profiles[customerId] = _profiles[customerId] with { ETag = NextTag() };
+    }
+
     public int LargestCommit { get; set; } = 100;
 
     public int Calls { get; private set; }

@@ -43,8 +43,15 @@ internal static class People
     {
         var cache = new CustomerCache();
         return new ContactResolution(
-            new CustomerLookup(store, cache, options ?? Options), new CustomerWriter(store, cache), options ?? Options, clock ?? TimeProvider.System);
+            new CustomerLookup(store, cache, options ?? Options),
+            new CustomerWriter(store, cache),
+            Patience(options, clock),
+            options ?? Options,
+            clock ?? TimeProvider.System);
     }
+
+    public static OutagePatience Patience(ResolutionOptions? options = null, TimeProvider? clock = null) =>
+        new(options ?? Options, clock ?? TimeProvider.System);
 
     public static string Json(Profile profile) => JsonSerializer.Serialize(profile, CustomerJson.Default.Profile);
 }

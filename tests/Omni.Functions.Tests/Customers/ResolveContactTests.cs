@@ -1,9 +1,11 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Tests.Contacts;
+using Polly.Timeout;
 
 namespace Omni.Functions.Tests.Customers;
 
@@ -12,12 +14,14 @@ public sealed class ResolveContactTests
     private const string Poison = "poison";
 
     private readonly InMemoryCustomerStore _store = new();
+    private readonly ClaimsInMemory _claims = new();
     private readonly QuarantineInMemory _quarantine = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task What_cannot_be_read_goes_to_quarantine_alone_with_its_bytes_and_its_reason()
     {
-        await RunAsync(Message(1), ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData("{nothing"), messageId: "broken", deliveryCount: 1), Message(2));
+        await RunAsync(Message(1), Unreadable(), Message(2));
 
         Assert.Equal(2, _store.EntryCount);
         var aside = Assert.Single(_quarantine.Messages);
@@ -29,7 +33,7 @@ public sealed class ResolveContactTests
     {
         RefusePoison();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(Message(1), PoisonMessage(2), Message(3)));
+        await Assert.ThrowsAsync<StoreRefusedException>(() => RunAsync(Message(1), PoisonMessage(2), Message(3)));
 
         Assert.Empty(_quarantine.Messages);
     }
@@ -46,25 +50,94 @@ public sealed class ResolveContactTests
     }
 
     [Fact]
-    public async Task An_outage_is_never_taken_for_a_refusal()
+    public async Task A_failure_nobody_foresaw_is_never_taken_for_a_refusal()
     {
-        _store.BeforeCall = _ => throw new StoreUnavailableException("The store is out.");
-        var impatient = People.Options with { OutageBudget = TimeSpan.FromMilliseconds(50) };
+        _store.BeforeCall = _ => throw new InvalidOperationException("A mistake of ours.");
 
-        await Assert.ThrowsAsync<Polly.Timeout.TimeoutRejectedException>(() => RunAsync(impatient, Message(1, delivery: 9)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(Message(1, delivery: 9), Message(2, delivery: 9)));
 
         Assert.Empty(_quarantine.Messages);
     }
 
+    [Fact]
+    public async Task An_outage_longer_than_the_lock_gives_the_messages_back()
+    {
+        _store.BeforeCall = _ => throw new StoreUnavailableException("The store is out.");
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => FinishAsync(RunAsync(Message(1, delivery: 9))));
+
+        Assert.Empty(_quarantine.Messages);
+        Assert.Empty(_store.Profiles);
+    }
+
+    [Fact]
+    public async Task The_parts_of_a_batch_share_the_time_of_one()
+    {
+        RefusePoison();
+        _store.BeforeCall = _ => _clock.Advance(TimeSpan.FromSeconds(20));
+        var start = _clock.GetUtcNow();
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() =>
+            RunAsync([PoisonMessage(0, delivery: 4), .. Enumerable.Range(1, 9).Select(i => Message(i, delivery: 4))]));
+
+        Assert.InRange(_clock.GetUtcNow() - start, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task An_outage_of_claims_or_quarantine_is_waited_for_inside_the_invocation()
+    {
+        var outages = 0;
+        void FailTwice()
+        {
+            if (++outages % 3 != 0) throw new StoreUnavailableException("Away.");
+        }
+
+        _claims.BeforeCall = FailTwice;
+        _quarantine.BeforeCall = FailTwice;
+        var claimed = People.Contact(1, "phone:+447700900001");
+        var json = new ArrayBufferWriter<byte>();
+        ContactEvent.WriteContact(json, claimed);
+        var notice = new ArrayBufferWriter<byte>();
+        ContactEvent.WriteReference(notice, claimed, await _claims.LeaveAsync(claimed.Id, json.WrittenMemory, default));
+
+        await FinishAsync(RunAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData(notice.WrittenMemory)), Unreadable()));
+
+        Assert.Equal(1, _store.EntryCount);
+        Assert.Single(_quarantine.Messages);
+    }
+
+    [Fact]
+    public async Task A_quarantine_that_stays_away_gives_the_messages_back()
+    {
+        _quarantine.BeforeCall = () => throw new StoreUnavailableException("Away.");
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => FinishAsync(RunAsync(Unreadable())));
+    }
+
+    private async Task FinishAsync(Task run)
+    {
+        while (!run.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        await run;
+    }
+
+    private static ServiceBusReceivedMessage Unreadable() =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData("{nothing"), messageId: "broken", deliveryCount: 1);
+
     private void RefusePoison() => _store.BeforeChange = change =>
     {
-        if (change.Contacts.Any(contact => contact.From.Identities[0].Kind == Poison)) throw new InvalidOperationException("The store refuses it.");
+        if (change.Contacts.Any(contact => contact.From.Identities[0].Kind == Poison)) throw new StoreRefusedException("The store refuses it.");
     };
 
     private Task RunAsync(params ServiceBusReceivedMessage[] messages) => RunAsync(People.Options, messages);
 
     private Task RunAsync(ResolutionOptions options, params ServiceBusReceivedMessage[] messages) =>
-        new ResolveContact(People.Resolution(_store, options), new ClaimsInMemory(), _quarantine, NullLogger<ResolveContact>.Instance)
+        new ResolveContact(
+            People.Resolution(_store, options, _clock), _claims, _quarantine, People.Patience(options, _clock), NullLogger<ResolveContact>.Instance)
             .Run(messages, CancellationToken.None);
 
     private static ServiceBusReceivedMessage Message(int number, int delivery = 1) => Event(People.Contact(number, $"phone:+4477009000{number}"), delivery);
@@ -76,16 +149,5 @@ public sealed class ResolveContactTests
         var body = new ArrayBufferWriter<byte>();
         ContactEvent.Write(body, contact);
         return ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData(body.WrittenMemory), messageId: contact.Id, deliveryCount: delivery);
-    }
-
-    private sealed class QuarantineInMemory : IQuarantine
-    {
-        public List<QuarantinedMessage> Messages { get; } = [];
-
-        public Task SendAsync(QuarantinedMessage message, CancellationToken cancellation)
-        {
-            Messages.Add(message);
-            return Task.CompletedTask;
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Azure.Core.Pipeline;
 using Omni.Azure.Storage.Blobs;
+using Omni.Functions.Customers;
 using Omni.Functions.Stores;
 
 namespace Omni.Functions.Tests.Stores;
@@ -12,7 +13,7 @@ public sealed class BlobClaimedContactsTests
     private readonly BlobClaimedContacts claims;
 
     public BlobClaimedContactsTests() => claims = new(new BlobContainerClient(
-        "UseDevelopmentStorage=true", BlobClaimedContacts.ContainerName, new BlobClientOptions { Transport = new HttpClientTransport(account) }));
+        "UseDevelopmentStorage=true", BlobClaimedContacts.ContainerName, new BlobClientOptions { Transport = new HttpClientTransport(account), Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } }));
 
     [Fact]
     public async Task A_contact_is_found_under_the_reference_it_was_left_with_though_nobody_made_the_container()
@@ -46,6 +47,32 @@ public sealed class BlobClaimedContactsTests
         Assert.Equal(0, account.Requests);
     }
 
+    [Theory]
+    [InlineData(401, "")]
+    [InlineData(403, "")]
+    [InlineData(404, "ContainerNotFound")]
+    [InlineData(503, "ServerBusy")]
+    public async Task An_account_that_does_not_work_is_no_missing_contact(int status, string code)
+    {
+        account.Fate = () =>
+        {
+            var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent([]) };
+            answer.Headers.Add("x-ms-error-code", code);
+            return answer;
+        };
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.FetchAsync("claims/0af1", default));
+    }
+
+    [Fact]
+    public async Task An_account_that_cannot_be_reached_is_no_missing_contact()
+    {
+        account.Fate = () => throw new HttpRequestException("refused");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.FetchAsync("claims/0af1", default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.ReachAsync(default));
+    }
+
     /// <summary>Just enough of a storage account.</summary>
     private sealed class Account : HttpMessageHandler
     {
@@ -55,9 +82,14 @@ public sealed class BlobClaimedContactsTests
 
         public int Requests { get; private set; }
 
+        public Func<HttpResponseMessage>? Fate { get; set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests++;
+            if (Fate is not null)
+                return Fate();
+
             var address = request.RequestUri!;
             if (address.Query.Contains("restype=container", StringComparison.Ordinal))
             {

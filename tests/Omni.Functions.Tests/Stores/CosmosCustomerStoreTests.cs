@@ -70,6 +70,57 @@ public sealed class CosmosCustomerStoreTests : CustomerStoreContract, IAsyncLife
             new CustomerChange { Before = new(Profile.Empty("x"), null), After = Profile.Empty("x"), Contacts = [Contact(1)] }, default));
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task An_account_that_does_not_let_us_in_refuses_no_contact(int status)
+    {
+        await Store.ReachAsync(default);
+        _cosmos.Account.Faults.Start(new CosmosFault { Status = status, Seconds = 600 });
+        await AssertAllThrowAsync<StoreUnavailableException>(Store);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(413)]
+    public async Task A_document_the_store_will_never_take_is_refused(int status)
+    {
+        await Store.ReachAsync(default);
+        _cosmos.Account.Faults.Start(new CosmosFault { Status = status, Seconds = 600 });
+        await AssertAllThrowAsync<StoreRefusedException>(Store);
+    }
+
+    [Fact]
+    public async Task A_container_that_is_missing_refuses_no_contact()
+    {
+        using var containers = _cosmos.NewContainers("nowhere");
+        await AssertAllThrowAsync<StoreUnavailableException>(new CosmosCustomerStore(containers));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task No_failure_of_a_look_up_tells_whom_was_looked_for(int status)
+    {
+        await Store.ReachAsync(default);
+        _cosmos.Account.Faults.Start(new CosmosFault { Status = status, Seconds = 600 });
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Store.FindLinksAsync(Contact(1, Phone).From.Identities, default));
+        Assert.DoesNotContain("74951234567", failure.ToString(), StringComparison.Ordinal);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_look_up_that_is_cancelled_does_not_tell_whom_was_looked_for()
+    {
+        using var leaving = new CancellationTokenSource();
+        await leaving.CancelAsync();
+        var failure = await Assert.ThrowsAsync<OperationCanceledException>(() => Store.FindLinksAsync(Contact(1, Phone).From.Identities, leaving.Token));
+        Assert.DoesNotContain("74951234567", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(leaving.Token, failure.CancellationToken);
+    }
+
     [Fact]
     public async Task A_store_that_is_not_there_is_unavailable()
     {
@@ -87,5 +138,18 @@ public sealed class CosmosCustomerStoreTests : CustomerStoreContract, IAsyncLife
             [.. Enumerable.Range(0, 8).Select(i => Contact(i, Phone) with { Raw = big }), Contact(8, Phone) with { Html = new string('y', 3_000_000) }], default);
         var stored = Assert.Single(await Store.FindProfilesAsync([CustomerId.From(Options.IdSalt.Span, Contact(1, Phone))], default));
         Assert.Equal(9, stored.Profile.ContactCount);
+    }
+
+    private static async Task AssertAllThrowAsync<T>(ICustomerStore store)
+        where T : Exception
+    {
+        var contact = Contact(1, Phone);
+        await Assert.ThrowsAsync<T>(() => store.ClaimAsync(IdentityLink.To("x", contact.From.Identities[0], contact), default));
+        await Assert.ThrowsAsync<T>(() => store.FindLinksAsync(contact.From.Identities, default));
+        await Assert.ThrowsAsync<T>(() => store.FindEntriesAsync(["x"], ["y"], default));
+        await Assert.ThrowsAsync<T>(() => store.CommitAsync(
+            new CustomerChange { Before = new(Profile.Empty("x"), null), After = Profile.Empty("x"), Contacts = [contact] }, default));
+        await Assert.ThrowsAsync<T>(() => store.CommitAsync(
+            new CustomerChange { Before = new(Profile.Empty("x"), "\"1\""), After = Profile.Empty("x") }, default));
     }
 }

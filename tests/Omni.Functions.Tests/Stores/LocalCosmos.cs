@@ -46,13 +46,13 @@ internal sealed class LocalCosmos : IAsyncDisposable
         return new LocalCosmos(app, account, addresses.Single());
     }
 
-    public CosmosContainers NewContainers() => new(
+    public CosmosContainers NewContainers(string database = "omni") => new(
         () => new CosmosClient(Address, CosmosAccount.EmulatorKey, new CosmosClientOptions
         {
             ConnectionMode = ConnectionMode.Gateway,
             MaxRetryAttemptsOnRateLimitedRequests = 0,
         }),
-        "omni");
+        database);
 
     /// <summary>Data requests since the last reset, and what they cost.</summary>
     public (long Requests, double Units) Spent()
