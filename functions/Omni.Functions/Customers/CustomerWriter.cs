@@ -136,8 +136,10 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
             cache.Remember(claim);
         foreach (var detour in resolution.Detours)
         {
-            // Whoever repointed it meanwhile did so for the same reason.
-            await store.RepointAsync(detour, resolution.CustomerId, cancellation);
+            // A link remembered from its claim has no etag: it is read again next time, and shortened then. Whoever repointed one
+            // meanwhile did so for the same reason.
+            if (detour.ETag is not null)
+                await store.RepointAsync(detour, resolution.CustomerId, cancellation);
             cache.Forget(new Identity(detour.Kind, detour.Value, detour.Trust));
         }
     }

@@ -47,8 +47,10 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
             },
             cancellation);
 
-    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
+    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(link.ETag);
+        return CosmosFailures.GuardAsync(
             async () =>
             {
                 using var document = CosmosDocuments.Write(link with { CustomerId = customerId, ETag = null }, CustomerJson.Default.IdentityLink);
@@ -57,6 +59,7 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
                 return response.StatusCode != HttpStatusCode.PreconditionFailed && CosmosFailures.IsFound(response);
             },
             cancellation);
+    }
 
     public Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(() => CosmosCommit.ExecuteAsync(containers.Customers, change, cancellation), cancellation);

@@ -77,6 +77,18 @@ public sealed class ContactResolutionTests
     }
 
     [Fact]
+    public async Task A_link_remembered_from_its_claim_is_shortened_once_it_has_been_read()
+    {
+        var resolution = Resolution(_store);
+        foreach (var contact in new[] { Contact(1, Phone), Contact(2, Email), Contact(3, Phone, Email), Contact(4, Phone), Contact(5, Email) })
+            await resolution.ResolveAsync([contact], CancellationToken.None);
+
+        var living = Assert.Single(_store.Profiles, profile => !profile.IsFrozen);
+        Assert.Equal(5, living.ContactCount);
+        Assert.All(_store.Links, link => Assert.Equal(living.Id, link.CustomerId));
+    }
+
+    [Fact]
     public async Task Chains_of_merges_end_at_one_customer()
     {
         for (var i = 0; i < 12; i++)

@@ -47,6 +47,15 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task A_link_that_was_never_read_is_not_repointed()
+    {
+        var link = IdentityLink.To(Id, First.From.Identities[0], First);
+        await Store.ClaimAsync(link, default);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.RepointAsync(link, OtherId, default));
+        Assert.Equal(Id, Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default)).CustomerId);
+    }
+
+    [Fact]
     public async Task A_profile_comes_back_as_it_was_written()
     {
         var after = ProfileFold.Add(Profile.Empty(Id), [First, Contact(2, "phone:+74951234567")]);
