@@ -121,6 +121,23 @@ public sealed class ContactResolutionTests
     }
 
     [Theory]
+    [InlineData(100)]
+    [InlineData(3)]
+    public async Task More_customers_than_a_write_carries_become_one_with_all_their_contacts(int largestCommit)
+    {
+        _store.LargestCommit = largestCommit;
+        var emails = Enumerable.Range(0, 120).Select(i => $"email:{i}@example.org").ToArray();
+        for (var i = 0; i < emails.Length; i++)
+            await Deliver(Contact(i, emails[i]));
+
+        await Deliver([Contact(500, emails), .. Enumerable.Range(600, 90).Select(i => Contact(i, emails[0]))]);
+
+        var living = Assert.Single(_store.Profiles, profile => !profile.IsFrozen);
+        Assert.Equal((211, 119), (living.ContactCount, living.Absorbed.Count));
+        Assert.Equal(211, _store.EntryCount);
+    }
+
+    [Theory]
     [InlineData(10)]
     [InlineData(10_000)]
     public async Task A_contact_of_a_known_customer_costs_three_calls_whatever_the_history(int history)

@@ -109,6 +109,28 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task More_operations_than_one_write_carries_are_too_large()
+    {
+        var absorbed = Enumerable.Range(0, 50).Select(i => Frozen($"{i:x32}")).ToArray();
+        var contacts = Enumerable.Range(0, 50).Select(i => Contact(i)).ToArray();
+        Assert.Equal(CommitStatus.TooLarge, (await CommitAllAsync(contacts, absorbed)).Status);
+        Assert.Equal(CommitStatus.Written, (await CommitAllAsync(contacts[..49], absorbed)).Status);
+    }
+
+    private Task<Commit> CommitAllAsync(Contact[] contacts, Profile[] absorbed) => Store.CommitAsync(
+        new CustomerChange
+        {
+            Before = new StoredProfile(Profile.Empty(Id), null),
+            After = Profile.Empty(Id),
+            Contacts = contacts,
+            Absorbed = absorbed,
+        },
+        default);
+
+    private static Profile Frozen(string id) => ProfileFold.Freeze(
+        ProfileFold.Add(Profile.Empty(id), [First]), Id, new MergeEvidence(First.Id, First.OccurredAt, First.From.Identities));
+
+    [Fact]
     public async Task Living_customers_are_found_by_the_beginning_of_their_name_most_recent_first()
     {
         await CommitAsync(null, Contact(1));
