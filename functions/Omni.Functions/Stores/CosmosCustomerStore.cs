@@ -67,6 +67,9 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
     public async Task<IReadOnlySet<string>> FindEntriesAsync(
         IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation)
     {
+        if (customerIds.Count == 1 && contactIds.Count == 1)
+            return await HasEntryAsync(customerIds.First(), contactIds.First(), cancellation) ? contactIds.ToHashSet(StringComparer.Ordinal) : new HashSet<string>();
+
         var query = new QueryDefinition(
                 "SELECT VALUE c.id FROM c WHERE ARRAY_CONTAINS(@contacts, c.id) AND ARRAY_CONTAINS(@customers, c.customerId)")
             .WithParameter("@contacts", contactIds).WithParameter("@customers", customerIds);
@@ -92,6 +95,17 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         return await CosmosDocuments.QueryAsync(
             containers.Customers, query, AllPartitions, static element => ProfileOf(element).Profile, cancellation);
     }
+
+    /// <summary>A read by key costs less than a query that looks for it.</summary>
+    private Task<bool> HasEntryAsync(string customerId, string contactId, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var response = await containers.Customers.ReadItemStreamAsync(
+                    contactId, new PartitionKey(customerId), cancellationToken: cancellation);
+                return CosmosFailures.IsFound(response);
+            },
+            cancellation);
 
     private Task<IdentityLink?> FindLinkAsync(string id, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(

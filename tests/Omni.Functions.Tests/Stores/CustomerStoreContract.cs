@@ -94,6 +94,8 @@ public abstract class CustomerStoreContract
         await CommitAsync(null, OtherId, Contact(3));
         string[] ids = [Contact(1).Id, Contact(3).Id, Contact(4).Id];
         Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync([Id], ids, default));
+        Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync([Id], [Contact(1).Id], default));
+        Assert.Empty(await Store.FindEntriesAsync([Id], [Contact(3).Id], default));
         Assert.Equal(new HashSet<string> { ids[0], ids[1] }, await Store.FindEntriesAsync([Id, OtherId], ids, default));
     }
 
