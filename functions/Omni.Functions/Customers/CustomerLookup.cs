@@ -27,14 +27,6 @@ public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, Re
         return new KnownCustomers(links.Values, profiles.Values);
     }
 
-    /// <summary>The profiles with these ids and those they point to.</summary>
-    public async Task<KnownCustomers> LoadAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation)
-    {
-        var profiles = new Dictionary<string, StoredProfile>(StringComparer.Ordinal);
-        await AddProfilesAsync(profiles, customerIds, fresh: true, cancellation);
-        return new KnownCustomers([], profiles.Values);
-    }
-
     private static IEnumerable<Identity> LeadingOf(IReadOnlyList<Contact> contacts) =>
         contacts.Where(static contact => contact.From.Identities.Count > 0).Select(static contact => contact.From.Identities[0]);
 

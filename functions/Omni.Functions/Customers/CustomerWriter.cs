@@ -8,12 +8,15 @@ namespace Omni.Functions.Customers;
 /// </summary>
 public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
 {
-    /// <summary>A transactional batch takes 100 operations; one is the profile, and merges leave entries too.</summary>
+    /// <summary>A transactional batch takes 100 operations; one is the profile, and a merge leaves an entry as a contact does.</summary>
     private const int EntriesAtOnce = 90;
+
+    private const int AbsorbedAtOnce = 50;
 
     /// <summary>
     /// How late a provider may deliver a contact again: Meta tries for up to 7 days. Within it, a contact may already be on the
-    /// timeline of a customer that was absorbed since.
+    /// timeline of a customer that was absorbed since: a contact of a merged customer costs one look more, four round trips instead
+    /// of three, until the newest contact of the absorbed is older than this.
     /// </summary>
     private static readonly TimeSpan LongestRedelivery = TimeSpan.FromDays(7);
 
@@ -35,7 +38,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         var before = known.ProfileOf(resolution.CustomerId);
         var (after, absorbed) = Absorb(before.Profile, frozen);
         var fresh = await WithoutEntriesOfAbsorbedAsync(after, resolution.Contacts, cancellation);
-        if (!await CommitAsync(new CustomerChange { Before = before, After = after, Absorbed = absorbed }, fresh, cancellation))
+        if (!await CommitAsync(before, absorbed, fresh, cancellation))
             return resolution.Contacts;
 
         await ShortenAsync(resolution, cancellation);
@@ -58,7 +61,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         return commit.Status == CommitStatus.Written ? frozen : null;
     }
 
-    private static (Profile After, List<Profile> Absorbed) Absorb(Profile survivor, List<Profile> frozen)
+    private static (Profile After, List<Profile> Absorbed) Absorb(Profile survivor, IEnumerable<Profile> frozen)
     {
         var absorbed = new List<Profile>();
         foreach (var profile in frozen)
@@ -89,33 +92,30 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
     /// a frozen customer that is not absorbed yet.
     /// </returns>
     private async Task<bool> CommitAsync(
-        CustomerChange change, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+        StoredProfile before, List<Profile> absorbed, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
-        var (before, after, absorbed) = (change.Before, change.After, change.Absorbed);
-        var (left, size) = (contacts, EntriesAtOnce);
-        while (left.Count > 0 || absorbed.Count > 0)
+        var size = EntriesAtOnce;
+        while (contacts.Count > 0 || absorbed.Count > 0)
         {
-            var part = left.Take(size).ToList();
-            var folded = ProfileFold.Add(after, part);
-            var commit = await store.CommitAsync(
-                new CustomerChange { Before = before, After = folded, Contacts = part, Absorbed = absorbed }, cancellation);
+            var change = NextPart(before, absorbed, contacts, size);
+            var commit = await store.CommitAsync(change, cancellation);
             switch (commit.Status)
             {
                 case CommitStatus.Written:
-                    before = new StoredProfile(folded, commit.ETag);
-                    (after, absorbed) = (folded, []);
-                    left = [.. left.Skip(part.Count)];
+                    before = new StoredProfile(change.After, commit.ETag);
+                    absorbed = [.. absorbed.Skip(change.Absorbed.Count)];
+                    contacts = [.. contacts.Skip(change.Contacts.Count)];
                     cache.Remember(before);
                     break;
-                case CommitStatus.EntryExists when await WithoutEntriesAsync(after.Id, part, left, cancellation) is var fewer
-                    && fewer.Count < left.Count:
-                    left = fewer;
+                case CommitStatus.EntryExists when await WithoutEntriesAsync(change, contacts, cancellation) is var fewer
+                    && fewer.Count < contacts.Count:
+                    contacts = fewer;
                     break;
-                case CommitStatus.TooLarge when part.Count > 1:
-                    size = part.Count / 2;
+                case CommitStatus.TooLarge when change.Contacts.Count + change.Absorbed.Count is > 1 and var entries:
+                    size = entries / 2;
                     break;
                 default:
-                    cache.Forget(after.Id);
+                    cache.Forget(change.After.Id);
                     return false;
             }
         }
@@ -123,11 +123,19 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         return true;
     }
 
-    private async Task<IReadOnlyList<Contact>> WithoutEntriesAsync(
-        string customerId, List<Contact> part, IReadOnlyList<Contact> left, CancellationToken cancellation)
+    private static CustomerChange NextPart(
+        StoredProfile before, List<Profile> absorbed, IReadOnlyList<Contact> contacts, int size)
     {
-        var written = await store.FindEntriesAsync([customerId], [.. part.Select(static contact => contact.Id)], cancellation);
-        return [.. left.Where(contact => !written.Contains(contact.Id))];
+        var (after, merges) = Absorb(before.Profile, absorbed.Take(Math.Min(size, AbsorbedAtOnce)));
+        var part = contacts.Take(size - merges.Count).ToList();
+        return new CustomerChange { Before = before, After = ProfileFold.Add(after, part), Contacts = part, Absorbed = merges };
+    }
+
+    private async Task<IReadOnlyList<Contact>> WithoutEntriesAsync(
+        CustomerChange change, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    {
+        var written = await store.FindEntriesAsync([change.After.Id], [.. change.Contacts.Select(static contact => contact.Id)], cancellation);
+        return [.. contacts.Where(contact => !written.Contains(contact.Id))];
     }
 
     private async Task ShortenAsync(Resolution resolution, CancellationToken cancellation)
@@ -136,8 +144,10 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
             cache.Remember(claim);
         foreach (var detour in resolution.Detours)
         {
-            // Whoever repointed it meanwhile did so for the same reason.
-            await store.RepointAsync(detour, resolution.CustomerId, cancellation);
+            // A link remembered from its claim has no etag: it is read again next time, and shortened then. Whoever repointed one
+            // meanwhile did so for the same reason.
+            if (detour.ETag is not null)
+                await store.RepointAsync(detour, resolution.CustomerId, cancellation);
             cache.Forget(new Identity(detour.Kind, detour.Value, detour.Trust));
         }
     }

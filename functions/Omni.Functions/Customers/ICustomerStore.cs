@@ -21,6 +21,7 @@ public interface ICustomerStore
     Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation);
 
     /// <summary>Replaces a link as it was read; false when it changed since.</summary>
+    /// <exception cref="ArgumentException">The link was never read: it has no etag.</exception>
     Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation);
 
     /// <summary>Writes all of the change or nothing.</summary>

@@ -10,6 +10,8 @@ internal static class CosmosCommit
     /// <summary>A batch takes 2 MB; the rest is for its frame.</summary>
     private const int LargestBatch = 1_800_000;
 
+    private const int MostOperations = 100;
+
     private static readonly TransactionalBatchItemRequestOptions NoAnswer = new() { EnableContentResponseOnWrite = false };
 
     public static async Task<Commit> ExecuteAsync(Container customers, CustomerChange change, CancellationToken cancellation)
@@ -18,7 +20,8 @@ internal static class CosmosCommit
             .Concat(change.Absorbed.Select(absorbed => EntryDocument.Of(change.After.Id, absorbed)))
             .ToList();
         var profile = CosmosDocuments.Write(change.After, CustomerJson.Default.Profile);
-        if (change.Contacts.Count > 1 && entries.Sum(static entry => entry.Length) + profile.Length > LargestBatch)
+        if (entries.Count >= MostOperations
+            || (entries.Count > 1 && entries.Sum(static entry => entry.Length) + profile.Length > LargestBatch))
             return new Commit(CommitStatus.TooLarge);
 
         var batch = customers.CreateTransactionalBatch(new PartitionKey(change.After.Id));
@@ -30,10 +33,10 @@ internal static class CosmosCommit
             batch.CreateItemStream(profile, NoAnswer);
 
         using var response = await batch.ExecuteAsync(cancellation);
-        return Outcome(response, change.Contacts.Count);
+        return Outcome(response, change.Contacts.Count, entries.Count);
     }
 
-    private static Commit Outcome(TransactionalBatchResponse response, int contacts)
+    private static Commit Outcome(TransactionalBatchResponse response, int contacts, int entries)
     {
         if (response.IsSuccessStatusCode)
             return new Commit(CommitStatus.Written, response[response.Count - 1].ETag);
@@ -45,7 +48,7 @@ internal static class CosmosCommit
                 new Commit(IsConflictOfContact(response, contacts) ? CommitStatus.EntryExists : CommitStatus.Rival),
             HttpStatusCode.PreconditionFailed => new Commit(CommitStatus.Rival),
             HttpStatusCode.NotFound when subStatus == 0 => new Commit(CommitStatus.Rival),
-            HttpStatusCode.RequestEntityTooLarge when contacts > 1 => new Commit(CommitStatus.TooLarge),
+            HttpStatusCode.RequestEntityTooLarge when entries > 1 => new Commit(CommitStatus.TooLarge),
             var status => throw CosmosFailures.From(status, subStatus, response.RetryAfter),
         };
     }

@@ -47,8 +47,10 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
             },
             cancellation);
 
-    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
+    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(link.ETag);
+        return CosmosFailures.GuardAsync(
             async () =>
             {
                 using var document = CosmosDocuments.Write(link with { CustomerId = customerId, ETag = null }, CustomerJson.Default.IdentityLink);
@@ -57,6 +59,7 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
                 return response.StatusCode != HttpStatusCode.PreconditionFailed && CosmosFailures.IsFound(response);
             },
             cancellation);
+    }
 
     public Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(() => CosmosCommit.ExecuteAsync(containers.Customers, change, cancellation), cancellation);
@@ -64,6 +67,9 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
     public async Task<IReadOnlySet<string>> FindEntriesAsync(
         IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation)
     {
+        if (customerIds.Count == 1 && contactIds.Count == 1)
+            return await HasEntryAsync(customerIds.First(), contactIds.First(), cancellation) ? contactIds.ToHashSet(StringComparer.Ordinal) : new HashSet<string>();
+
         var query = new QueryDefinition(
                 "SELECT VALUE c.id FROM c WHERE ARRAY_CONTAINS(@contacts, c.id) AND ARRAY_CONTAINS(@customers, c.customerId)")
             .WithParameter("@contacts", contactIds).WithParameter("@customers", customerIds);
@@ -89,6 +95,17 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         return await CosmosDocuments.QueryAsync(
             containers.Customers, query, AllPartitions, static element => ProfileOf(element).Profile, cancellation);
     }
+
+    /// <summary>A read by key costs less than a query that looks for it.</summary>
+    private Task<bool> HasEntryAsync(string customerId, string contactId, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var response = await containers.Customers.ReadItemStreamAsync(
+                    contactId, new PartitionKey(customerId), cancellationToken: cancellation);
+                return CosmosFailures.IsFound(response);
+            },
+            cancellation);
 
     private Task<IdentityLink?> FindLinkAsync(string id, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(

@@ -5,8 +5,12 @@ using Omni.Functions.Customers;
 
 namespace Omni.Functions.Stores;
 
-/// <summary>The dead letters of subscription <c>customers</c>, sent to the topic again as new messages.</summary>
-public sealed class ServiceBusDeadContacts(Lazy<ServiceBusClient> client) : IDeadContacts
+/// <summary>
+/// The dead letters of subscription <c>customers</c>: sent to the topic again as new messages, or, those that no further attempt will
+/// help, to quarantine, so that they do not stand in the way of the others.
+/// </summary>
+public sealed partial class ServiceBusDeadContacts(
+    Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
 {
     private const string CounterName = "redriven";
     private const string DiedOfFailures = "MaxDeliveryCountExceeded";
@@ -23,31 +27,47 @@ public sealed class ServiceBusDeadContacts(Lazy<ServiceBusClient> client) : IDea
             ContactTopic.Name, ContactTopic.Subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         await using var topic = client.Value.CreateSender(ContactTopic.Name);
         var (revived, left) = (0, new List<ServiceBusReceivedMessage>());
-        while (revived + left.Count < MostAtOnce && await dead.ReceiveMessageAsync(NoWait, cancellation) is { } message)
+        for (var taken = 0; taken < MostAtOnce && await dead.ReceiveMessageAsync(NoWait, cancellation) is { } message; taken++)
         {
-            if (Revived(message) is not { } again)
+            try
+            {
+                if (await MoveAsync(message, topic, cancellation))
+                    revived++;
+                await dead.CompleteMessageAsync(message, cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // Held until the end, or it would be received again at once.
                 left.Add(message);
-                continue;
+                LogLeft(message.MessageId, failure.GetType().Name);
+                if (IsOutage(failure))
+                    break;
             }
-
-            await topic.SendMessageAsync(again, cancellation);
-            await dead.CompleteMessageAsync(message, cancellation);
-            revived++;
         }
 
-        foreach (var message in left)
-            await dead.AbandonMessageAsync(message, cancellationToken: cancellation);
+        await GiveBackAsync(dead, left, cancellation);
         return revived;
+    }
+
+    /// <returns>Whether it is on the topic again; it is in quarantine otherwise.</returns>
+    private async Task<bool> MoveAsync(ServiceBusReceivedMessage message, ServiceBusSender topic, CancellationToken cancellation)
+    {
+        if (Revived(message) is { } again)
+        {
+            await topic.SendMessageAsync(again, cancellation);
+            return true;
+        }
+
+        var reason = message.DeadLetterReason ?? "DeadLettered";
+        await quarantine.SendAsync(new QuarantinedMessage(message.MessageId ?? "", reason, message.Body.ToMemory()), cancellation);
+        LogHopeless(message.MessageId, reason);
+        return false;
     }
 
     /// <summary>Null for one that died of something else, or too often.</summary>
     private static ServiceBusMessage? Revived(ServiceBusReceivedMessage message)
     {
-        var redriven = 1 + (message.ApplicationProperties.TryGetValue(CounterName, out var counter)
-            ? Convert.ToInt32(counter, CultureInfo.InvariantCulture)
-            : 0);
+        var redriven = 1 + RedrivesOf(message);
         if (message.DeadLetterReason != DiedOfFailures || redriven > MostRedrives)
             return null;
 
@@ -59,4 +79,34 @@ public sealed class ServiceBusDeadContacts(Lazy<ServiceBusClient> client) : IDea
             ApplicationProperties = { [CounterName] = redriven },
         };
     }
+
+    private static int RedrivesOf(ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.TryGetValue(CounterName, out var counter)
+        && int.TryParse(Convert.ToString(counter, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var redriven)
+            ? redriven
+            : 0;
+
+    private static bool IsOutage(Exception failure) => failure is StoreUnavailableException or ServiceBusException { IsTransient: true };
+
+    private async Task GiveBackAsync(ServiceBusReceiver dead, List<ServiceBusReceivedMessage> messages, CancellationToken cancellation)
+    {
+        foreach (var message in messages)
+        {
+            try
+            {
+                await dead.AbandonMessageAsync(message, cancellationToken: cancellation);
+            }
+            catch (ServiceBusException failure)
+            {
+                // Its lock ends by itself.
+                LogLeft(message.MessageId, failure.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Dead message {MessageId} is beyond help ({Reason}) and is in quarantine")]
+    private partial void LogHopeless(string? messageId, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "Dead message {MessageId} stays dead until the next run ({Failure})")]
+    private partial void LogLeft(string? messageId, string failure);
 }

@@ -77,6 +77,18 @@ public sealed class ContactResolutionTests
     }
 
     [Fact]
+    public async Task A_link_remembered_from_its_claim_is_shortened_once_it_has_been_read()
+    {
+        var resolution = Resolution(_store);
+        foreach (var contact in new[] { Contact(1, Phone), Contact(2, Email), Contact(3, Phone, Email), Contact(4, Phone), Contact(5, Email) })
+            await resolution.ResolveAsync([contact], CancellationToken.None);
+
+        var living = Assert.Single(_store.Profiles, profile => !profile.IsFrozen);
+        Assert.Equal(5, living.ContactCount);
+        Assert.All(_store.Links, link => Assert.Equal(living.Id, link.CustomerId));
+    }
+
+    [Fact]
     public async Task Chains_of_merges_end_at_one_customer()
     {
         for (var i = 0; i < 12; i++)
@@ -106,6 +118,23 @@ public sealed class ContactResolutionTests
         await Deliver([.. Enumerable.Range(200, 200).Select(i => Contact(i, Phone))]);
         Assert.Equal(400, Assert.Single(_store.Profiles).ContactCount);
         Assert.Equal(400, _store.EntryCount);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(3)]
+    public async Task More_customers_than_a_write_carries_become_one_with_all_their_contacts(int largestCommit)
+    {
+        _store.LargestCommit = largestCommit;
+        var emails = Enumerable.Range(0, 120).Select(i => $"email:{i}@example.org").ToArray();
+        for (var i = 0; i < emails.Length; i++)
+            await Deliver(Contact(i, emails[i]));
+
+        await Deliver([Contact(500, emails), .. Enumerable.Range(600, 90).Select(i => Contact(i, emails[0]))]);
+
+        var living = Assert.Single(_store.Profiles, profile => !profile.IsFrozen);
+        Assert.Equal((211, 119), (living.ContactCount, living.Absorbed.Count));
+        Assert.Equal(211, _store.EntryCount);
     }
 
     [Theory]

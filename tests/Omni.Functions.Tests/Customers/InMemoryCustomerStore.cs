@@ -76,6 +76,7 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
 
     public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation) => Call("repoint", () =>
     {
+        ArgumentException.ThrowIfNullOrEmpty(link.ETag);
         if (_links[link.Id].ETag != link.ETag)
             return false;
         _links[link.Id] = link with { CustomerId = customerId, ETag = NextTag() };

@@ -37,6 +37,19 @@ public sealed class CosmosCustomerStoreTests : CustomerStoreContract, IAsyncLife
     }
 
     [Fact]
+    public async Task A_contact_of_a_merged_customer_costs_one_round_trip_more()
+    {
+        await Resolution(Store).ResolveAsync([Contact(1, Phone), Contact(2, "email:anna@example.org")], default);
+        await Resolution(Store).ResolveAsync([Contact(3, Phone, "email:anna@example.org")], default);
+
+        _cosmos.Account.Statistics.Reset();
+        await Resolution(Store).ResolveAsync([Contact(4, Phone)], default);
+        var (requests, units) = _cosmos.Spent();
+        Assert.Equal(4, requests);
+        Assert.InRange(units, 1, 25);
+    }
+
+    [Fact]
     public async Task Many_first_messages_at_once_over_the_wire_are_one_customer()
     {
         var resolution = Resolution(Store);

@@ -47,6 +47,15 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task A_link_that_was_never_read_is_not_repointed()
+    {
+        var link = IdentityLink.To(Id, First.From.Identities[0], First);
+        await Store.ClaimAsync(link, default);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.RepointAsync(link, OtherId, default));
+        Assert.Equal(Id, Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default)).CustomerId);
+    }
+
+    [Fact]
     public async Task A_profile_comes_back_as_it_was_written()
     {
         var after = ProfileFold.Add(Profile.Empty(Id), [First, Contact(2, "phone:+74951234567")]);
@@ -85,6 +94,8 @@ public abstract class CustomerStoreContract
         await CommitAsync(null, OtherId, Contact(3));
         string[] ids = [Contact(1).Id, Contact(3).Id, Contact(4).Id];
         Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync([Id], ids, default));
+        Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync([Id], [Contact(1).Id], default));
+        Assert.Empty(await Store.FindEntriesAsync([Id], [Contact(3).Id], default));
         Assert.Equal(new HashSet<string> { ids[0], ids[1] }, await Store.FindEntriesAsync([Id, OtherId], ids, default));
     }
 
@@ -98,6 +109,28 @@ public abstract class CustomerStoreContract
         Assert.Equal(CommitStatus.Written, commit.Status);
         Assert.Equal([OtherId], (await ReadAsync()).Profile.Absorbed);
     }
+
+    [Fact]
+    public async Task More_operations_than_one_write_carries_are_too_large()
+    {
+        var absorbed = Enumerable.Range(0, 50).Select(i => Frozen($"{i:x32}")).ToArray();
+        var contacts = Enumerable.Range(0, 50).Select(i => Contact(i)).ToArray();
+        Assert.Equal(CommitStatus.TooLarge, (await CommitAllAsync(contacts, absorbed)).Status);
+        Assert.Equal(CommitStatus.Written, (await CommitAllAsync(contacts[..49], absorbed)).Status);
+    }
+
+    private Task<Commit> CommitAllAsync(Contact[] contacts, Profile[] absorbed) => Store.CommitAsync(
+        new CustomerChange
+        {
+            Before = new StoredProfile(Profile.Empty(Id), null),
+            After = Profile.Empty(Id),
+            Contacts = contacts,
+            Absorbed = absorbed,
+        },
+        default);
+
+    private static Profile Frozen(string id) => ProfileFold.Freeze(
+        ProfileFold.Add(Profile.Empty(id), [First]), Id, new MergeEvidence(First.Id, First.OccurredAt, First.From.Identities));
 
     [Fact]
     public async Task Living_customers_are_found_by_the_beginning_of_their_name_most_recent_first()
