@@ -3,12 +3,12 @@ using Omni.LocalAzure.Cosmos.Store;
 
 namespace Omni.LocalAzure.Cosmos;
 
-/// <summary>Creates what the entity definition names; what exists keeps its data and takes over a changed definition.</summary>
+/// <summary>Creates what the entity definition names; what exists keeps its data and takes over a changed definition, all but its partition key.</summary>
 public static class CosmosProvisioning
 {
     /// <param name="account">Where to create.</param>
     /// <param name="section">The <c>cosmos</c> section: <c>{"database":…,"containers":[{"name":…,"partitionKeyPaths":[…],"indexingPolicy":{…},"defaultTtl":…}]}</c>.</param>
-    /// <exception cref="FormatException">The section is not acceptable.</exception>
+    /// <exception cref="FormatException">The section is not acceptable, or changes a partition key.</exception>
     public static async Task ProvisionAsync(this CosmosAccount account, JsonObject section)
     {
         var name = (string?)section["database"] ?? throw new FormatException("The cosmos section names no database.");
@@ -23,6 +23,8 @@ public static class CosmosProvisioning
     {
         var definition = ContainerDefinition.Parse(Definition(entry));
         if (database.Find(definition.Name) is not { } known) await catalogue.CreateContainerAsync(database, definition, offer: null);
+        else if (!JsonNode.DeepEquals(known.Definition.Json["partitionKey"]?["paths"], definition.Json["partitionKey"]?["paths"]))
+            throw new FormatException($"The partition key of container '{definition.Name}' differs from the one it was created with: start with --fresh.");
         else if (!JsonNode.DeepEquals(known.Definition.Json, definition.Json)) await catalogue.ReplaceDefinitionAsync(known, definition);
     }
 

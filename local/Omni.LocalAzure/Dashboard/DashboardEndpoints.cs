@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using Omni.LocalAzure.Hosting;
 using Omni.LocalAzure.ServiceBus;
 
@@ -9,11 +10,14 @@ namespace Omni.LocalAzure.Dashboard;
 /// <summary>The pages of the local dashboard: plain HTML, made here, without script.</summary>
 public static class DashboardEndpoints
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public static void AddDashboard(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddHttpClient();
+        services.AddHttpClient(Options.DefaultName, client => client.Timeout = Patience)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false });
     }
 
     public static void MapDashboard(this WebApplication application, DashboardSources sources)
@@ -51,7 +55,7 @@ public static class DashboardEndpoints
             var moved = await broker.RedriveAsync(entity);
             return Back($"{moved} dead letters put back.");
         }
-        catch (EntityNotFoundException)
+        catch (Exception failure) when (failure is EntityNotFoundException or InvalidOperationException)
         {
             return TypedResults.NotFound();
         }
@@ -65,7 +69,7 @@ public static class DashboardEndpoints
             using var client = clients.CreateClient();
             return Back(await contact.SendAsync(client, app, cancellation) is { } status ? $"The webhook answered {status}." : "The site form has no secret: it is off.");
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return Back("The Functions host does not answer.");
         }

@@ -10,6 +10,8 @@ internal static class LastContacts
     private const int Changes = 200;
     private const int Most = 30;
 
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+
     /// <returns>Newest first.</returns>
     public static IReadOnlyList<ContactLine> Read(CosmosAccount account, string database)
     {
@@ -18,7 +20,7 @@ internal static class LastContacts
         var lines = new List<ContactLine>();
         foreach (var document in account.ReadChanges(database, Container, Math.Max(0, current - Changes), Changes).Documents)
         {
-            using var json = JsonDocument.Parse(document);
+            using var json = JsonDocument.Parse(document, Deep);
             if (Text(json.RootElement, "type") == "contact") lines.Add(Line(json.RootElement));
         }
 

@@ -1,3 +1,5 @@
+using Omni.LocalAzure.Hosting;
+
 namespace Omni.LocalAzure.Dashboard;
 
 /// <summary>Refuses requests that another site's page makes: a foreign name that resolves to this machine, or a foreign origin.</summary>
@@ -6,7 +8,7 @@ internal static class LocalOrigin
     public static async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (request.Host.Host is not ("localhost" or "127.0.0.1") || !IsOwnOrigin(request))
+        if (!LocalNames.Include(request.Host) || !IsOwnOrigin(request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

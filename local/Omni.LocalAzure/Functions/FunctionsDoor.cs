@@ -25,7 +25,7 @@ public sealed class FunctionsDoor
     {
         var services = _services ?? throw new InvalidOperationException("The port is not mapped yet.");
         var routes = new FunctionRoutes(app.Functions, app.Configuration.RoutePrefix, services.GetRequiredService<IInlineConstraintResolver>());
-        var envelopes = new EnvelopePassage(host.Invoker);
+        var envelopes = new EnvelopePassage(host.Invoker, host.Time);
         IHttpPassage passage = app.Configuration.Http switch
         {
             HttpPassing.Proxied => new ProxyPassage(host.Handler, host.Connections, services.GetRequiredService<IHttpForwarder>()),

@@ -19,7 +19,10 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     public FunctionsHost(FunctionApp app, TriggerSources sources, ListenerContext context)
     {
-        _handler = new HandlerSupervisor(Launch(app), context.Time, context.Logging);
+        Time = context.Time;
+        var remembered = new RememberedHandler(sources.State);
+        remembered.EndLeftBehind();
+        _handler = new HandlerSupervisor(Launch(app), remembered, context.Time, context.Logging);
         Connections = new HandlerConnections();
         Invoker = new Invoker(_handler, Connections, app.Configuration.FunctionTimeout, context.Time, context.Logging);
         var listeners = app.Functions.Where(function => !function.Disabled).Select(function => Listen(function, app, sources, context)).OfType<IListener>();
@@ -29,6 +32,8 @@ public sealed class FunctionsHost : IAsyncDisposable
     public IHandler Handler => _handler;
 
     public HandlerConnections Connections { get; }
+
+    public TimeProvider Time { get; }
 
     public Invoker Invoker { get; }
 
@@ -56,7 +61,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     };
 
     /// <summary>Runs in the background, as a call of the administration does; the result is only logged.</summary>
-    public void InvokeByHand(FunctionDefinition function, string? input) => _ = HandInvocation.RunAsync(Invoker, function, input, _stopping.Token);
+    public void InvokeByHand(FunctionDefinition function, string? input) => _ = HandInvocation.RunAsync(Invoker, function, input, Time.GetUtcNow(), _stopping.Token);
 
     private static HandlerLaunch Launch(FunctionApp app) => new()
     {

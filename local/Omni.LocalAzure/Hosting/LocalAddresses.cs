@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Omni.LocalAzure.Hosting;
 
 /// <summary>Where the parts listen. Settings are written for the default ports and are moved to the chosen ones.</summary>
-public sealed record LocalAddresses
+public sealed partial record LocalAddresses
 {
     public const int DefaultFunctions = 7071;
     public const int DefaultCosmos = 8081;
@@ -30,10 +33,20 @@ public sealed record LocalAddresses
     {
         if (value == "UseDevelopmentStorage=true" && Blobs != DefaultBlobs)
             return $"{DevelopmentStorage}BlobEndpoint=http://127.0.0.1:{Blobs}/devstoreaccount1;";
-        return value
-            .Replace($"localhost:{DefaultFunctions}", $"localhost:{Functions}", StringComparison.Ordinal)
-            .Replace($"localhost:{DefaultCosmos}", $"localhost:{Cosmos}", StringComparison.Ordinal)
-            .Replace($"localhost:{DefaultServiceBus}", $"localhost:{ServiceBus}", StringComparison.Ordinal)
-            .Replace($"localhost:{DefaultDashboard}", $"localhost:{Dashboard}", StringComparison.Ordinal);
+        return LocalPorts().Replace(value, port => int.TryParse(port.ValueSpan, CultureInfo.InvariantCulture, out var number)
+            ? Moved(number).ToString(CultureInfo.InvariantCulture)
+            : port.Value);
     }
+
+    private int Moved(int port) => port switch
+    {
+        DefaultFunctions => Functions,
+        DefaultCosmos => Cosmos,
+        DefaultServiceBus => ServiceBus,
+        DefaultDashboard => Dashboard,
+        _ => port,
+    };
+
+    [GeneratedRegex(@"(?<=\blocalhost:)[0-9]+")]
+    private static partial Regex LocalPorts();
 }

@@ -28,6 +28,7 @@ internal sealed class LocalPort : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, part.Port);
         });
         var application = builder.Build();
+        if (part.OwnNamesOnly) application.Use(next => context => LocalNames.CheckAsync(context, next));
         map(application);
         try
         {
@@ -59,4 +60,7 @@ internal sealed class LocalPort : IAsyncDisposable
 internal sealed record LocalPart(string Name, string Option, int Port, long MaxRequestBody)
 {
     public Action<IServiceCollection>? AddServices { get; init; }
+
+    /// <summary>Refuses requests under another name than this machine's own.</summary>
+    public bool OwnNamesOnly { get; init; }
 }

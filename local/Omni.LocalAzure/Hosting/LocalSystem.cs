@@ -24,6 +24,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     private readonly LocalOptions _options;
     private readonly ILoggerFactory _logging;
     private RunningApp? _app;
+    private bool _isAnnounced;
 
     public LocalSystem(LocalOptions options, ILoggerFactory logging)
     {
@@ -38,8 +39,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <exception cref="StartupException">A port is taken, a file is missing or says what is not supported.</exception>
     public async Task<ReadyLine> StartAsync(CancellationToken stopping)
     {
-        if (_options.Fresh && Directory.Exists(_options.State)) Directory.Delete(_options.State, recursive: true);
-        Directory.CreateDirectory(_options.State);
+        Own(DataFolder.Take(_options));
         var entities = LocalEntities.Read(_options.Entities);
         var account = Own(new CosmosAccount(InState("cosmos.db"), TimeProvider.System));
         await entities.ProvisionAsync(account);
@@ -50,12 +50,13 @@ internal sealed class LocalSystem : IAsyncDisposable
         var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
         var ready = ReadyLine.Of(addresses, keys);
         ready.WriteTo(InState("ready.json"));
+        _isAnnounced = true;
         return ready;
     }
 
     public async ValueTask DisposeAsync()
     {
-        File.Delete(InState("ready.json"));
+        if (_isAnnounced) File.Delete(InState("ready.json"));
         while (_parts.TryPop(out var part))
         {
             if (part is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();
@@ -68,9 +69,11 @@ internal sealed class LocalSystem : IAsyncDisposable
         var wanted = _options.Ports;
         return wanted with
         {
-            Cosmos = await ServeAsync(new LocalPart("Cosmos DB", "--cosmos-port", wanted.Cosmos, MaxCosmosBody), application => application.MapCosmos(sources.Account)),
+            Cosmos = await ServeAsync(
+                new LocalPart("Cosmos DB", "--cosmos-port", wanted.Cosmos, MaxCosmosBody) { OwnNamesOnly = true },
+                application => application.MapCosmos(sources.Account)),
             ServiceBus = await ServeAsync(
-                new LocalPart("Service Bus", "--servicebus-port", wanted.ServiceBus, MaxServiceBusBody),
+                new LocalPart("Service Bus", "--servicebus-port", wanted.ServiceBus, MaxServiceBusBody) { OwnNamesOnly = true },
                 application => application.MapServiceBus(
                     sources.Broker, new SharedAccessKeys(SharedAccessKeys.Emulator, TimeProvider.System), new FaultSwitch(TimeProvider.System))),
             Dashboard = await ServeAsync(
@@ -84,7 +87,20 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task<FunctionKeys> StartAppAsync(FunctionsDoor door, AppSurroundings surroundings, CancellationToken stopping)
     {
-        var app = ReadApp(surroundings.Addresses);
+        try
+        {
+            return await OpenAppAsync(door, surroundings, stopping);
+        }
+        catch (Exception failure) when (failure is UnsupportedDefinitionException or InvalidDataException or IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new StartupException(failure.Message, failure);
+        }
+    }
+
+    private async Task<FunctionKeys> OpenAppAsync(FunctionsDoor door, AppSurroundings surroundings, CancellationToken stopping)
+    {
+        var app = FunctionApp.Read(_options.ScriptRoot, LocalSettings.Read(_options.Settings, surroundings.Addresses.MoveTo), _options.OlderHost);
+        TriggerEntities.Check(app, surroundings.Broker, surroundings.Account);
         var keys = FunctionKeys.Open(InState("keys.json"), app.Functions.Select(function => function.Name));
         var sources = new TriggerSources
         {
@@ -101,18 +117,6 @@ internal sealed class LocalSystem : IAsyncDisposable
     }
 
     private string InState(string file) => Path.Combine(_options.State, file);
-
-    private FunctionApp ReadApp(LocalAddresses addresses)
-    {
-        try
-        {
-            return FunctionApp.Read(_options.ScriptRoot, LocalSettings.Read(_options.Settings, addresses.MoveTo), _options.OlderHost);
-        }
-        catch (Exception failure) when (failure is UnsupportedDefinitionException or IOException or JsonException)
-        {
-            throw new StartupException(failure.Message, failure);
-        }
-    }
 
     private async Task<int> ServeAsync(LocalPart part, Action<WebApplication> map)
     {

@@ -15,9 +15,6 @@ public sealed class Broker : IDisposable
     public IReadOnlyList<EntityDescription> Entities =>
         [.. _queues.Values.Where(queue => queue.DeadLetters is not null).Select(queue => Describe(queue.Settings))];
 
-    /// <summary>Queues and topics.</summary>
-    public IReadOnlyCollection<string> Destinations => _destinations.Keys;
-
     /// <summary>Opens or creates the file; every message that was acknowledged and not completed is there again, unlocked.</summary>
     /// <exception cref="InvalidDataException">The definition asks for what is not emulated.</exception>
     public static Broker Open(string path, ServiceBusDefinition definition, TimeProvider clock)

@@ -150,7 +150,7 @@ internal sealed class MessageQueue : IDisposable
             foreach (var message in moving) _contents.StartLeaving(message);
         }
 
-        await _departures.RedriveAsync(moving, target);
+        if (moving.Count > 0) await _departures.RedriveAsync(moving, target);
         return moving.Count;
     }
 

@@ -15,6 +15,11 @@ internal sealed class MessageStore : IDisposable
         INSERT OR IGNORE INTO counters VALUES ('sequence', 0);
         """;
 
+    private const string LastSequence = """
+        SELECT max(value, coalesce((SELECT max(sequence) FROM messages), 0), coalesce((SELECT max(sequence) FROM accepted), 0))
+        FROM counters WHERE name = 'sequence'
+        """;
+
     // Numbers are reserved on disk by the block: a number is never given twice, and few writes are spent on that.
     private const long Block = 10_000;
 
@@ -26,18 +31,29 @@ internal sealed class MessageStore : IDisposable
     public MessageStore(string path)
     {
         _commits = new CommitQueue(path, Schema);
-        _sequence = _reserved = _commits.Read(
-            database => (long)database.Prepare("SELECT value FROM counters WHERE name = 'sequence'").ExecuteScalar()!); // inserted by the schema
+        _sequence = _reserved = _commits.Read(database => (long)database.Prepare(LastSequence).ExecuteScalar()!); // the counter is inserted by the schema
     }
 
     public Task<T> WriteAsync<T>(Func<Database, T> work, Action<T> committed, Action failed) => _commits.WriteAsync(
         database =>
         {
             WriteDeliveryCounts(database);
-            return work(database);
+            try
+            {
+                return work(database);
+            }
+            catch
+            {
+                ForgetReservation();
+                throw;
+            }
         },
         committed,
-        failed);
+        () =>
+        {
+            ForgetReservation();
+            failed();
+        });
 
     /// <summary>Only within a work.</summary>
     public long NextSequence(Database database)
@@ -76,6 +92,9 @@ internal sealed class MessageStore : IDisposable
     public IReadOnlyList<AcceptedId> LoadAccepted(string destination) => _commits.Read(database => StoredRows.Accepted(database, destination));
 
     public void Dispose() => _commits.Dispose();
+
+    /// <summary>It may have been rolled back: the next number writes it again.</summary>
+    private void ForgetReservation() => _reserved = _sequence;
 
     private void WriteDeliveryCounts(Database database)
     {

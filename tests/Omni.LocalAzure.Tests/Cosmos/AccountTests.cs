@@ -66,6 +66,23 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task An_item_whose_change_number_was_lost_does_not_swallow_the_next()
+    {
+        var file = CosmosServer.NewFile();
+        using (var account = new CosmosAccount(file, TimeProvider.System))
+        {
+            await account.ProvisionAsync(Section);
+            await account.UpsertItemAsync("omni", "things", """{"id":"1","pk":"a"}"""u8.ToArray());
+        }
+
+        using (var database = Omni.LocalAzure.Storage.Database.Open(file)) database.Execute("UPDATE items SET lsn = 0");
+        await using var server = await StartProvisionedAsync(file: file);
+        await server.Account.UpsertItemAsync("omni", "things", """{"id":"2","pk":"a"}"""u8.ToArray());
+
+        Assert.NotNull(server.Account.ReadItem("omni", "things", "a", "2"));
+    }
+
+    [Fact]
     public async Task Provisioning_again_keeps_the_data()
     {
         await using var server = await StartProvisionedAsync();
@@ -108,6 +125,23 @@ public sealed class AccountTests
         await http.DeleteAsync("/$faults");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/dbs/omni")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text/plain", 90)]
+    [InlineData("application/json", -1)]
+    [InlineData("application/json", 86_401)]
+    [InlineData("application/json", 1e300)]
+    public async Task An_outage_is_ordered_as_JSON_for_a_day_at_most(string type, double seconds)
+    {
+        await using var server = await StartProvisionedAsync();
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var order = new StringContent(FormattableString.Invariant($$"""{"drop":true,"seconds":{{seconds}}}"""), Encoding.UTF8, type);
+
+        using var refused = await http.PostAsync("/$faults", order);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Null(server.Account.Faults.Current);
     }
 
     [Fact]

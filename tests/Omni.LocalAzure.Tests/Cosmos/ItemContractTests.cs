@@ -107,6 +107,45 @@ public sealed class ItemContractTests
     }
 
     [Theory, MemberData(nameof(Endpoints))]
+    public async Task An_id_with_a_forbidden_character_or_too_many_bytes_is_refused(string endpoint)
+    {
+        await using var contract = await OpenAsync(endpoint);
+        var container = await contract.NewContainerAsync();
+
+        foreach (var id in new[] { "a/b", "a\\b", "a?b", "a#b", new string('\u00e4', 512) })
+        {
+            var refused = await Assert.ThrowsAsync<CosmosException>(() => container.CreateItemAsync(Item(id, "a"), new PartitionKey("a")));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+    }
+
+    [Theory, MemberData(nameof(Endpoints))]
+    public async Task A_request_of_more_than_two_megabytes_is_too_large(string endpoint)
+    {
+        await using var contract = await OpenAsync(endpoint);
+        var container = await contract.NewContainerAsync();
+        var batch = container.CreateTransactionalBatch(new PartitionKey("a"));
+        for (var number = 0; number < 3; number++) batch.CreateItem(Item($"{number}", "a", new string('x', 800_000)));
+
+        using var answer = await batch.ExecuteAsync();
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Theory, MemberData(nameof(Endpoints))]
+    public async Task A_deep_item_can_be_written_and_patched(string endpoint)
+    {
+        await using var contract = await OpenAsync(endpoint);
+        var container = await contract.NewContainerAsync();
+        using var body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$"""{"value":{{new string('[', 100)}}{{new string(']', 100)}},"id":"1","pk":"a"}"""));
+
+        using var created = await container.CreateItemStreamAsync(body, new PartitionKey("a"));
+        using var patched = await container.PatchItemStreamAsync("1", new PartitionKey("a"), [PatchOperation.Set("/n", 1)]);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (created.StatusCode, patched.StatusCode));
+    }
+
+    [Theory, MemberData(nameof(Endpoints))]
     public async Task Ids_and_keys_with_unusual_characters_come_back_whole(string endpoint)
     {
         await using var contract = await OpenAsync(endpoint);

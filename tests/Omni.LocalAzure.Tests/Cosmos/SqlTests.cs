@@ -122,6 +122,19 @@ public sealed class SqlTests
     public void An_invalid_query_has_its_code(string sql, string code) =>
         Assert.Equal(code, Assert.Throws<SqlException>(() => Run(sql, Document)).Code);
 
+    [Theory]
+    [InlineData("1", "+1")]
+    [InlineData("c", ".a")]
+    [InlineData("c", "[0]")]
+    [InlineData("1", " = 1")]
+    [InlineData("1", " ?? 1")]
+    public void A_chain_that_nests_too_deeply_is_refused(string first, string link) =>
+        Assert.Equal("SC1003", Assert.Throws<SqlException>(() => QueryParser.Parse($"SELECT VALUE {first}{string.Concat(Enumerable.Repeat(link, 20_000))} FROM c")).Code);
+
+    [Fact]
+    public void Many_negations_are_refused() =>
+        Assert.Equal("SC1003", Assert.Throws<SqlException>(() => QueryParser.Parse($"SELECT VALUE {string.Concat(Enumerable.Repeat("NOT ", 20_000))} true FROM c")).Code);
+
     [Fact]
     public void A_thousand_ored_terms_are_parsed_without_recursion()
     {

@@ -49,6 +49,13 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
         Assert.Equal(new EntityCounts(1, 0, 0), _bus.Broker.Count(BrokerFixture.Queue));
     }
 
+    [Fact]
+    public async Task Without_dead_letters_nothing_is_put_back()
+    {
+        Assert.Equal(1, await _bus.Broker.RedriveAsync(BrokerFixture.Queue));
+        Assert.Equal(0, await _bus.Broker.RedriveAsync(BrokerFixture.Queue));
+    }
+
     [Theory]
     [InlineData(false, null, HttpStatusCode.BadRequest)]
     [InlineData(true, "http://elsewhere.example", HttpStatusCode.Forbidden)]

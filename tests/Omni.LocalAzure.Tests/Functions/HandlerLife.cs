@@ -34,6 +34,18 @@ public sealed class HandlerLife
     }
 
     [Fact]
+    public async Task A_killed_handler_is_not_handed_out_again()
+    {
+        await using var host = await RunningHost.StartAsync(new ScriptRoot().WithHttp("Any", "{*rest}"));
+        var killed = await host.ReadyAsync();
+        using var process = System.Diagnostics.Process.GetProcessById(killed.ProcessId);
+        process.Kill();
+        await process.WaitForExitAsync(Patience.Token());
+
+        Assert.NotEqual(killed.ProcessId, (await host.ReadyAsync()).ProcessId);
+    }
+
+    [Fact]
     public async Task After_three_crashes_the_host_ends()
     {
         await using var host = await RunningHost.StartAsync(new ScriptRoot().WithHttp("Any", "{*rest}"));

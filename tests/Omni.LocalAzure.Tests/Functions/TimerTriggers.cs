@@ -74,6 +74,26 @@ public sealed class TimerTriggers : IDisposable
         await timer.SettledAsync("2027");
     }
 
+    [Fact]
+    public async Task A_timer_goes_on_when_a_run_cannot_be_kept()
+    {
+        await using var handler = await RecordingHandler.StartAsync();
+        var state = OpenState();
+        await using var timer = Run(handler, state, "0 */5 * * * *");
+        await timer.SettledAsync("22:10:00");
+        state.Dispose();
+
+        await FireAsync(handler, minutes: 1);
+        var next = handler.NextAsync();
+        while (!next.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
+        }
+
+        Assert.Equal("2026-11-21T22:10:00+00:00", Timer(await next).GetProperty("ScheduleStatus").GetProperty("Last").GetString());
+    }
+
     public void Dispose()
     {
         _connections.Dispose();

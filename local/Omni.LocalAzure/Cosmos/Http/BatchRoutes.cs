@@ -16,6 +16,8 @@ internal sealed class BatchRoutes(ItemStore items, ItemRoutes routes)
         var body = await call.ReadBodyAsync();
         var isHybridRow = body is [HybridRowBatchReader.RowMarker, ..];
         var sent = Read(body, isHybridRow);
+        if (atomic && (call.PartitionKey is null || sent.Any(operation => operation.PartitionKey is not null)))
+            throw new CosmosFailureException(400, "A transactional batch has one partition key, in its header.");
         var results = await RunAsync(container, sent, call.PartitionKey, atomic);
         var wire = Encode(results, sent, call.Minimal);
         return new CosmosAnswer

@@ -7,7 +7,7 @@ namespace Omni.LocalAzure.Cosmos.Http;
 /// <summary>A request in the protocol's words.</summary>
 internal sealed class CosmosCall(HttpContext context, Catalogue catalogue)
 {
-    private const int MaxBodyBytes = 4 * 1024 * 1024;
+    private const int MaxBodyBytes = 2 * 1024 * 1024;
 
     /// <summary>Set by the operation once it knows; counts into the statistics.</summary>
     public CosmosRequestKind Kind { get; set; } = CosmosRequestKind.Metadata;

@@ -7,6 +7,8 @@ namespace Omni.LocalAzure.Cosmos.Http;
 /// <summary>Routes the service does not have: planned outages and statistics, for tests and the dashboard. Not signed.</summary>
 internal static class DiagnosticRoutes
 {
+    private const double MaxSeconds = 86_400;
+
     public static void Map(IEndpointRouteBuilder routes, CosmosAccount account)
     {
         routes.MapMethods("/$faults", [HttpMethods.Post], context => StartFaultAsync(context, account.Faults));
@@ -29,8 +31,11 @@ internal static class DiagnosticRoutes
     {
         try
         {
-            var fault = await JsonSerializer.DeserializeAsync(context.Request.Body, DiagnosticJson.Default.CosmosFault, context.RequestAborted);
-            if (fault is null) throw new JsonException();
+            // A web page of another origin cannot send this content type unasked.
+            var fault = context.Request.HasJsonContentType()
+                ? await context.Request.ReadFromJsonAsync(DiagnosticJson.Default.CosmosFault, context.RequestAborted)
+                : null;
+            if (fault is not { Seconds: >= 0 and <= MaxSeconds }) throw new JsonException("JSON with up to a day of seconds expected.");
             faults.Start(fault);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }

@@ -16,7 +16,8 @@ internal sealed class KeyPoints(QuerySyntax syntax, ContainerDefinition definiti
     public List<KeyPoint>? Of(Expression? where) => where switch
     {
         Binary { Operator: "=" } equality => Equality(equality.Left, equality.Right) ?? Equality(equality.Right, equality.Left),
-        Membership membership => Membership(membership),
+        Membership membership => AnyOf(membership.Needle, membership.Candidates.Select(syntax.Constant)),
+        Call { Arguments: [var list, var needle, ..] } call when call.Name.Equals("ARRAY_CONTAINS", StringComparison.OrdinalIgnoreCase) => Contained(list, needle),
         Junction { IsAnd: true } all => Intersection(all.Terms),
         Junction any => Union(any.Terms),
         _ => null,
@@ -25,13 +26,20 @@ internal sealed class KeyPoints(QuerySyntax syntax, ContainerDefinition definiti
     private List<KeyPoint>? Equality(Expression path, Expression value) =>
         syntax.Path(path) is { } names && syntax.Constant(value) is { } constant && Point(names, constant) is { } point ? [point] : null;
 
-    private List<KeyPoint>? Membership(Membership membership)
+    private List<KeyPoint>? Contained(Expression list, Expression needle) => list switch
     {
-        if (syntax.Path(membership.Needle) is not { } names) return null;
-        var points = new List<KeyPoint>(membership.Candidates.Count);
-        foreach (var candidate in membership.Candidates)
+        ArrayLiteral literal => AnyOf(needle, literal.Items.Select(syntax.Constant)),
+        _ when syntax.Constant(list) is { Kind: SqlKind.Array } constant => AnyOf(needle, constant.Items.Select(item => (SqlValue?)item)),
+        _ => null,
+    };
+
+    private List<KeyPoint>? AnyOf(Expression needle, IEnumerable<SqlValue?> candidates)
+    {
+        if (syntax.Path(needle) is not { } names) return null;
+        var points = new List<KeyPoint>();
+        foreach (var candidate in candidates)
         {
-            if (syntax.Constant(candidate) is not { } constant || Point(names, constant) is not { } point) return null;
+            if (candidate is not { } constant || Point(names, constant) is not { } point) return null;
             points.Add(point);
         }
 

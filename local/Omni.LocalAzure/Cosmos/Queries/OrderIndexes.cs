@@ -15,8 +15,18 @@ internal sealed class OrderIndexes(ItemStore items)
     {
         var key = (container.Number, OrderKey.Expression(path));
         if (!_made.ContainsKey(key) && _made.Keys.Count(made => made.Container == container.Number) >= MaxPerContainer) return false;
-        await _made.GetOrAdd(key, wanted => items.WriteAsync(db => db.Execute(
+        var making = _made.GetOrAdd(key, wanted => items.WriteAsync(db => db.Execute(
             $"CREATE INDEX IF NOT EXISTS \"items_order_{wanted.Container}_{string.Join('/', path.Names)}\" ON items(pk, {wanted.Expression}) WHERE container = {wanted.Container}")));
+        try
+        {
+            await making;
+        }
+        catch
+        {
+            _made.TryRemove(KeyValuePair.Create(key, making));
+            throw;
+        }
+
         return true;
     }
 }

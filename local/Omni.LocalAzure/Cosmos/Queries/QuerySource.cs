@@ -16,7 +16,7 @@ internal sealed class QuerySource(Database db, CosmosContainer container, long n
     {
         var items = points switch
         {
-            null => ItemReader.Rows(db.Prepare($"{Columns} FROM items WHERE container = $1 AND rid >= $2 ORDER BY rid", container.Number, fromRid), container, now),
+            null => ItemReader.Scan(db, container, null, fromRid - 1, now),
             [{ Id: null, Key: { } key }] => ItemReader.Scan(db, container, new PartitionKey(key), fromRid - 1, now),
             _ => AtPoints(points, fromRid),
         };

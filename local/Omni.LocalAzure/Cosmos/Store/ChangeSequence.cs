@@ -14,7 +14,8 @@ internal sealed class ChangeSequence
     {
         _last = queue.Read(db => (long)db.Prepare("""
             SELECT max(coalesce((SELECT max((SELECT max(lsn) FROM items WHERE container = c.number)) FROM containers c), 0),
-                coalesce((SELECT lsn FROM kept), 0))
+                coalesce((SELECT lsn FROM kept), 0),
+                coalesce((SELECT max(rid) FROM items), 0))
             """).ExecuteScalar()!); // an expression without FROM always has a row
     }
 

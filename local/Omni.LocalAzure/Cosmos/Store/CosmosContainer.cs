@@ -7,7 +7,9 @@ namespace Omni.LocalAzure.Cosmos.Store;
 internal sealed class CosmosContainer
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Null while nobody waits.</summary>
+    private TaskCompletionSource? _changed;
     private ContainerDefinition _definition;
     private long _lastLsn;
 
@@ -58,21 +60,26 @@ internal sealed class CosmosContainer
     /// <summary>Called when the change is on disk.</summary>
     public void Publish(long lsn)
     {
-        TaskCompletionSource announced;
+        TaskCompletionSource? announced;
         lock (_gate)
         {
             if (lsn <= _lastLsn) return;
             _lastLsn = lsn;
             announced = _changed;
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _changed = null;
         }
 
-        announced.TrySetResult();
+        announced?.TrySetResult();
     }
 
     /// <summary>Completes once something was changed after <paramref name="lsn"/>; at once if that is so already.</summary>
     public Task WaitForChangeAfterAsync(long lsn, CancellationToken cancellation)
     {
-        lock (_gate) return _lastLsn > lsn ? Task.CompletedTask : _changed.Task.WaitAsync(cancellation);
+        lock (_gate)
+        {
+            if (_lastLsn > lsn) return Task.CompletedTask;
+            _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _changed.Task.WaitAsync(cancellation);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Omni.LocalAzure.Cosmos.Charges;
 
@@ -9,7 +10,8 @@ internal sealed class ItemDocument
 {
     public const int MaxBytes = 2 * 1024 * 1024;
 
-    private const int MaxDepth = 128;
+    /// <summary>Levels of nesting.</summary>
+    public const int MaxDepth = 128;
     private const int MaxIdBytes = 1023;
 
     private ItemDocument(byte[] properties, string id, PartitionKey key, long? ttl, int indexedLeaves)
@@ -41,7 +43,8 @@ internal sealed class ItemDocument
             var scan = new Scan(body, definition.Indexing);
             scan.Run(new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth }));
             if (scan.Id is not { Length: > 0 }) throw new FormatException("The item needs a property id that is a non-empty string.");
-            if (scan.Id.Length > MaxIdBytes) throw new FormatException("The id is longer than 1023 bytes.");
+            if (scan.Id.AsSpan().IndexOfAny("/\\?#") >= 0) throw new FormatException("The id has a character that no id may have: / \\ ? #.");
+            if (Encoding.UTF8.GetByteCount(scan.Id) > MaxIdBytes) throw new FormatException("The id is longer than 1023 bytes.");
             var key = PartitionKey.FromDocument(body, definition.PartitionKeyPaths)
                 ?? throw new FormatException("The partition key must be a string, number, boolean or null.");
             return new ItemDocument(scan.Properties(), scan.Id, key, scan.Ttl, scan.IndexedLeaves);

@@ -8,6 +8,8 @@ internal sealed class ItemPatch
 {
     public const int MaxOperations = 10;
 
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = ItemDocument.MaxDepth };
+
     private readonly List<PatchStep> _steps;
 
     private ItemPatch(List<PatchStep> steps) => _steps = steps;
@@ -22,7 +24,7 @@ internal sealed class ItemPatch
     {
         try
         {
-            var root = JsonNode.Parse(body.Span);
+            var root = JsonNode.Parse(body.Span, documentOptions: Deep);
             var operations = root as JsonArray ?? root?["operations"] as JsonArray ?? throw new FormatException("The patch has no operations.");
             if (operations.Count is 0 or > MaxOperations) throw new FormatException("A patch has 1 to 10 operations.");
             var condition = root is JsonObject ? (string?)root["condition"] : null;
@@ -40,7 +42,7 @@ internal sealed class ItemPatch
     /// <exception cref="FormatException">A path does not exist or may not be patched.</exception>
     public byte[] Apply(byte[] document)
     {
-        var root = JsonNode.Parse(document)!.AsObject(); // stored documents are objects
+        var root = JsonNode.Parse(document, documentOptions: Deep)!.AsObject(); // stored documents are objects
         foreach (var step in _steps) step.Apply(root);
         using var stream = new MemoryStream(document.Length + 256);
         using (var writer = new Utf8JsonWriter(stream)) root.WriteTo(writer);

@@ -31,7 +31,7 @@ internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
             if (ItemReader.Find(db, container, document.PartitionKey, document.Id, now) is not null)
                 return ItemResult.Failed(409, "An item with this id exists already.");
             db.Execute("DELETE FROM items WHERE container = $1 AND id = $2 AND pk = $3", container.Number, document.Id, document.PartitionKey.Text);
-            Insert(db, container, document, version, body);
+            if (!Insert(db, container, document, version, body)) throw new InvalidOperationException("An item was neither there nor written.");
         }
 
         return Written(201, version, body, RequestCharges.Create(body.Length, document.IndexedLeaves));
@@ -91,7 +91,7 @@ internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
     }
 
     private static bool Insert(Database db, CosmosContainer container, ItemDocument document, ItemVersion version, byte[] body) => db.Execute(
-        "INSERT INTO items(rid, container, pk, id, lsn, ts, ttl, body) VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+        "INSERT INTO items(rid, container, pk, id, lsn, ts, ttl, body) VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(container, id, pk) DO NOTHING",
         version.Rid, container.Number, document.PartitionKey.Text, document.Id, version.Lsn, version.Timestamp, document.Ttl, body) == 1;
 
     private static ItemResult Written(int status, ItemVersion version, byte[] body, double charge) =>

@@ -41,7 +41,7 @@ internal readonly record struct PartitionKey(string Text)
         foreach (var path in paths)
         {
             if (text.Length > 1) text.Append(',');
-            var reader = new Utf8JsonReader(document);
+            var reader = new Utf8JsonReader(document, new JsonReaderOptions { MaxDepth = ItemDocument.MaxDepth });
             if (!path.TrySeek(ref reader)) text.Append(Undefined);
             else if (reader.TokenType is not JsonTokenType.StartObject && Component(ref reader) is { } component) text.Append(component);
             else return null;

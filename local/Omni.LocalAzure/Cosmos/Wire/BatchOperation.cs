@@ -42,6 +42,4 @@ internal sealed record BatchResult
     public ReadOnlyMemory<byte> Body { get; init; }
 
     public double Charge { get; init; }
-
-    public uint? RetryAfterMilliseconds { get; init; }
 }

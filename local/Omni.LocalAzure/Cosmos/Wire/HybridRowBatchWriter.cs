@@ -44,13 +44,6 @@ internal static class HybridRowBatchWriter
         WriteInt32(row, result.SubStatus);
         if (result.ETag is not null) WriteBinary(row, Encoding.UTF8.GetBytes(result.ETag));
         if (!result.Body.IsEmpty) WriteBinary(row, result.Body.Span);
-        if (result.RetryAfterMilliseconds is { } wait)
-        {
-            WriteByte(row, (byte)SparseType.UInt32);
-            WriteByte(row, 5);
-            WriteInt32(row, (int)wait);
-        }
-
         WriteByte(row, (byte)SparseType.Float64);
         WriteByte(row, 6);
         BinaryPrimitives.WriteDoubleLittleEndian(row.GetSpan(8), result.Charge);

@@ -33,7 +33,6 @@ internal static class JsonBatch
             if (result.SubStatus != 0) writer.WriteNumber("subStatusCode", result.SubStatus);
             writer.WriteNumber("requestCharge", result.Charge);
             if (result.ETag is not null) writer.WriteString("eTag", result.ETag);
-            if (result.RetryAfterMilliseconds is { } wait) writer.WriteNumber("retryAfterMilliseconds", wait);
             if (!result.Body.IsEmpty)
             {
                 writer.WritePropertyName("resourceBody");

@@ -7,7 +7,7 @@ namespace Omni.LocalAzure.Functions.Admin;
 /// <summary>An invocation that somebody asks for through the administration, with a text instead of a trigger's value.</summary>
 internal static class HandInvocation
 {
-    public static async Task RunAsync(Invoker invoker, FunctionDefinition function, string? input, CancellationToken stopping)
+    public static async Task RunAsync(Invoker invoker, FunctionDefinition function, string? input, DateTimeOffset now, CancellationToken stopping)
     {
         using var envelope = new Envelope();
         envelope.Begin();
@@ -15,9 +15,9 @@ internal static class HandInvocation
         envelope.BeginMetadata();
         if (function.Trigger is ServiceBusTrigger { Many: false }) envelope.Json.WriteString("DeliveryCount", "0");
         envelope.WriteText(function.Trigger.Binding, input);
-        envelope.WriteSystem(function.Name, TimeProvider.System.GetUtcNow());
+        envelope.WriteSystem(function.Name, now);
         envelope.End();
-        await invoker.InvokeAsync(function.Name, Guid.NewGuid(), envelope.Bytes, stopping).ConfigureAwait(ConfigureAwaitOptions.None);
+        await invoker.InvokeAsync(function.Name, Guid.NewGuid(), envelope.Bytes, stopping);
     }
 
     private static void WriteData(Envelope envelope, TriggerDefinition trigger, string input)

@@ -44,15 +44,24 @@ public static partial class HostJson
         if (!File.Exists(path)) throw new UnsupportedDefinitionException($"{path} is missing: is this a published app?");
         var json = Load(path, settings);
         foreach (var (key, value) in json.AsEnumerable()) Check(key, value);
-        return new HostConfiguration
+        try
         {
-            FunctionTimeout = Duration(json, "functionTimeout", TimeSpan.FromMinutes(30)),
-            RoutePrefix = (json["extensions:http:routePrefix"] ?? "api").Trim('/'),
-            Http = Passing(json, olderHost),
-            Handler = Handler(json, Path.GetFullPath(scriptRoot), settings),
-            ServiceBus = json.GetSection("extensions:serviceBus").Get<ServiceBusConfiguration>() ?? new ServiceBusConfiguration(),
-        };
+            return Bind(json, Path.GetFullPath(scriptRoot), settings, olderHost);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new UnsupportedDefinitionException($"host.json: {failure.Message}", failure);
+        }
     }
+
+    private static HostConfiguration Bind(IConfigurationRoot json, string scriptRoot, LocalSettings settings, bool olderHost) => new()
+    {
+        FunctionTimeout = Duration(json, "functionTimeout", TimeSpan.FromMinutes(30)),
+        RoutePrefix = (json["extensions:http:routePrefix"] ?? "api").Trim('/'),
+        Http = Passing(json, olderHost),
+        Handler = Handler(json, scriptRoot, settings),
+        ServiceBus = json.GetSection("extensions:serviceBus").Get<ServiceBusConfiguration>() ?? new ServiceBusConfiguration(),
+    };
 
     private static IConfigurationRoot Load(string path, LocalSettings settings)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -14,16 +15,28 @@ public sealed class HandlerProcess : IDisposable
 
     public Task Exited { get; private init; } = Task.CompletedTask;
 
+    /// <summary>Known at once, while <see cref="Exited"/> waits for the rest of the output.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Only after <see cref="Exited"/>.</summary>
     public int ExitCode => _process.ExitCode;
 
-    /// <exception cref="System.ComponentModel.Win32Exception">The executable is missing or lacks the execute bit.</exception>
+    /// <exception cref="HandlerFailedException">The executable is missing or lacks the execute bit.</exception>
     public static HandlerProcess Start(HandlerLaunch launch, ILogger console)
     {
         var process = new Process { StartInfo = Describe(launch) };
         process.OutputDataReceived += (_, line) => Write(console, line.Data, isError: false);
         process.ErrorDataReceived += (_, line) => Write(console, line.Data, isError: true);
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception failure)
+        {
+            process.Dispose();
+            throw new HandlerFailedException($"{launch.Configuration.Executable} cannot be started: {failure.Message}", failure);
+        }
+
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new HandlerProcess(process) { Exited = process.WaitForExitAsync() };
@@ -35,9 +48,9 @@ public sealed class HandlerProcess : IDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended by itself in the meantime.
+            // It, or one of its children, ended by itself in the meantime.
         }
     }
 

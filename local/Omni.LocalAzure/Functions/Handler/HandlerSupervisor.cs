@@ -6,6 +6,7 @@ public sealed class HandlerSupervisor : IHandler, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly HandlerLaunch _launch;
+    private readonly RememberedHandler _remembered;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ILogger _console;
@@ -14,9 +15,10 @@ public sealed class HandlerSupervisor : IHandler, IAsyncDisposable
     private RunningProcess? _running;
     private int _replaced;
 
-    public HandlerSupervisor(HandlerLaunch launch, TimeProvider time, ILoggerFactory logging)
+    public HandlerSupervisor(HandlerLaunch launch, RememberedHandler remembered, TimeProvider time, ILoggerFactory logging)
     {
         _launch = launch;
+        _remembered = remembered;
         _time = time;
         _log = logging.CreateLogger("Host.Handler");
         _console = logging.CreateLogger("Host.Function.Console");
@@ -38,7 +40,11 @@ public sealed class HandlerSupervisor : IHandler, IAsyncDisposable
 
     public ValueTask<HandlerInstance> WaitUntilReadyAsync(CancellationToken cancellation)
     {
-        lock (_gate) return new ValueTask<HandlerInstance>(_ready.Task.WaitAsync(cancellation));
+        lock (_gate)
+        {
+            if (_ready.Task.IsCompletedSuccessfully && _running is { } running && running.HasExited()) _ready = NewPromise();
+            return new ValueTask<HandlerInstance>(_ready.Task.WaitAsync(cancellation));
+        }
     }
 
     public void Replace(HandlerInstance instance)
@@ -76,7 +82,13 @@ public sealed class HandlerSupervisor : IHandler, IAsyncDisposable
         }
         catch (Exception failure)
         {
-            lock (_gate) _ready.TrySetException(new HandlerFailedException("The handler is not running.", failure));
+            lock (_gate)
+            {
+                _running = null;
+                if (_ready.Task.IsCompleted) _ready = NewPromise();
+                _ready.SetException(failure as HandlerFailedException ?? new HandlerFailedException("The handler is not running.", failure));
+            }
+
             throw;
         }
     }
@@ -85,8 +97,11 @@ public sealed class HandlerSupervisor : IHandler, IAsyncDisposable
     private async Task<bool> RunOnceAsync()
     {
         using var process = HandlerProcess.Start(_launch, _console);
-        lock (_gate) _running = new RunningProcess(process.Id, process.Kill);
+        lock (_gate) _running = new RunningProcess(process.Id, process.Kill, () => process.HasExited);
         using var onStop = _stopping.Token.Register(process.Kill);
+
+        // A handler that cannot be remembered serves all the same.
+        await _remembered.KeepAsync(process.Id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await AnnounceWhenReadyAsync(process);
         await process.Exited;
         lock (_gate)
@@ -120,5 +135,5 @@ public sealed class HandlerSupervisor : IHandler, IAsyncDisposable
         await ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private readonly record struct RunningProcess(int Id, Action Kill);
+    private readonly record struct RunningProcess(int Id, Action Kill, Func<bool> HasExited);
 }

@@ -23,13 +23,26 @@ public sealed class FunctionKeys
     /// <summary>Each opens one function.</summary>
     public IReadOnlyDictionary<string, string> Functions => _keys.Functions;
 
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static FunctionKeys Open(string path, IEnumerable<string> functions)
     {
-        var kept = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyJson.Default.KeyFile) : null;
+        var kept = File.Exists(path) ? Read(path) : null;
         var all = functions.ToDictionary(name => name, name => kept?.Functions.GetValueOrDefault(name) ?? NewKey(), StringComparer.OrdinalIgnoreCase);
         var keys = new KeyFile(kept?.Master ?? NewKey(), kept?.Host ?? NewKey(), all);
         OwnersFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(keys, KeyJson.Default.KeyFile));
         return new FunctionKeys(keys);
+    }
+
+    private static KeyFile? Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyJson.Default.KeyFile);
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"{path} is damaged: delete it, and new keys are made.", failure);
+        }
     }
 
     /// <returns>The presented key's level and name; null when it opens nothing of this function.</returns>

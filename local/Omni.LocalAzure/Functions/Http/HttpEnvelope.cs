@@ -13,13 +13,13 @@ internal static class HttpEnvelope
     private const string Roles = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role";
     private const string HostClaims = "http://schemas.microsoft.com/2017/07/functions/claims/";
 
-    public static void Write(Envelope envelope, HttpRequest request, HttpCall call, string? body)
+    public static void Write(Envelope envelope, HttpRequest request, HttpCall call, string? body, DateTimeOffset now)
     {
         envelope.Begin();
         WriteRequest(envelope.Json, request, call, body);
         envelope.BeginMetadata();
         WriteMetadata(envelope, request, call, BodyProperties.Read(body));
-        envelope.WriteSystem(call.Function.Name, TimeProvider.System.GetUtcNow());
+        envelope.WriteSystem(call.Function.Name, now);
         envelope.End();
     }
 

@@ -7,6 +7,10 @@ namespace Omni.LocalAzure.Functions.Invocations;
 public sealed class Invoker(IHandler handler, HttpMessageInvoker connections, TimeSpan functionTimeout, TimeProvider time, ILoggerFactory logging)
 {
     private static readonly ProductInfoHeaderValue Product = new("Azure-Functions-Host", InvocationHeaders.Version);
+
+    /// <summary>Within this time the end of a handler is noticed.</summary>
+    private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMilliseconds(100);
+
     private readonly ILogger _log = logging.CreateLogger("Host.Invocations");
 
     /// <param name="function">The function's name, which is the path of the call.</param>
@@ -28,6 +32,9 @@ public sealed class Invoker(IHandler handler, HttpMessageInvoker connections, Ti
         else InvocationLog.Executed(_log, function, invocationId, elapsed);
         return answer;
     }
+
+    /// <summary>Whoever takes work from a queue waits for this first: work that cannot be done counts as a delivery.</summary>
+    public async Task WaitUntilReadyAsync(CancellationToken cancellation) => await handler.WaitUntilReadyAsync(cancellation);
 
     private async Task<InvocationAnswer> AnswerAsync(string function, Guid invocationId, ReadOnlyMemory<byte> envelope, CancellationToken stopping)
     {
@@ -52,6 +59,8 @@ public sealed class Invoker(IHandler handler, HttpMessageInvoker connections, Ti
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or HandlerFailedException)
         {
+            if (failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
+                await Task.Delay(PauseAfterRefusal, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new InvocationAnswer($"the connection to the handler failed ({failure.GetType().Name})");
         }
     }

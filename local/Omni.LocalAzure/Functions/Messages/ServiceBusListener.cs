@@ -62,6 +62,7 @@ public sealed class ServiceBusListener(
     /// <returns>False when the receiver had nothing left: an idle session is given back.</returns>
     private async Task<bool> ReceiveAndDeliverAsync(IMessageReceiver receiver, MessageDelivery delivery, CancellationToken stopping)
     {
+        await invoker.WaitUntilReadyAsync(stopping);
         var messages = await receiver.ReceiveAsync(_trigger.Many ? configuration.MaxMessageBatchSize : 1, Wait, stopping);
         if (messages.Count == 0) return !_trigger.Sessions;
         if (_trigger.Many) await delivery.DeliverBatchAsync(receiver, messages, stopping);

@@ -12,6 +12,9 @@ public sealed class TimerListener(FunctionDefinition function, RetryingInvoker i
     /// <summary>A timer cannot wait for months in one go.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger _log = context.Logging.CreateLogger("Host.Timer");
     private readonly TimerTrigger _trigger = (TimerTrigger)function.Trigger;
     private readonly CronExpression _schedule = CronExpression.Parse(((TimerTrigger)function.Trigger).Schedule, CronFormat.IncludeSeconds);
 
@@ -21,17 +24,34 @@ public sealed class TimerListener(FunctionDefinition function, RetryingInvoker i
     /// <summary>The next run is the first after this.</summary>
     private DateTimeOffset _from;
 
+    /// <summary>From the first run on, which a failure does not repeat.</summary>
+    private bool _isStarted;
+
     private string Key => $"timer/{function.Name}";
 
     public async Task RunAsync(CancellationToken stopping)
     {
         _from = context.Time.GetUtcNow();
-        await StartAsync(stopping);
         while (Next(_from) is { } next)
         {
-            await WaitUntilAsync(next, stopping);
-            await FireAsync(next, isPastDue: false, stopping);
+            try
+            {
+                if (_isStarted) await RunAtAsync(next, stopping);
+                else await StartAsync(stopping);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The listener owns this failure: the timer must outlive a state that cannot be kept for a while.
+                TimerLog.RunFailed(_log, function.Name, failure);
+                await Task.Delay(PauseAfterFailure, context.Time, stopping);
+            }
         }
+    }
+
+    private async Task RunAtAsync(DateTimeOffset due, CancellationToken stopping)
+    {
+        await WaitUntilAsync(due, stopping);
+        await FireAsync(due, isPastDue: false, stopping);
     }
 
     private async Task StartAsync(CancellationToken stopping)
@@ -46,6 +66,7 @@ public sealed class TimerListener(FunctionDefinition function, RetryingInvoker i
             _status = new TimerStatus(kept?.Last ?? default, due ?? Next(now) ?? default, kept?.LastUpdated ?? now);
         }
 
+        _isStarted = true;
         if (isPastDue || _trigger.RunOnStartup) await FireAsync(now, isPastDue, stopping);
         else if (_status is not null) await state.KeepAsync(Key, _status.ToJson());
     }

@@ -5,7 +5,6 @@ namespace Omni.LocalAzure.ServiceBus.Definitions;
 
 /// <summary>The section <c>serviceBus</c> of entities.json. A member nobody knows here is refused: it would change what the broker does.</summary>
 /// <remarks>What has a default is settable: generated readers give init-only members that are missing no chance to keep it.</remarks>
-/// <summary>The section <c>serviceBus</c> of entities.json; members with a default are settable, because generated JSON code sets every init-only one. A member nobody knows here is refused: it would change what the broker does.</summary>
 public sealed record ServiceBusDefinition
 {
     public IReadOnlyList<TopicDefinition> Topics { get; set; } = [];

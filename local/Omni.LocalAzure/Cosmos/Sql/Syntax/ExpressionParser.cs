@@ -6,6 +6,7 @@ namespace Omni.LocalAzure.Cosmos.Sql.Syntax;
 internal sealed class ExpressionParser(TokenCursor tokens)
 {
     private const int MaxDepth = 200;
+    private const int MaxTreeDepth = 500;
 
     private static readonly string[][] BinaryLevels = [["||"], ["|"], ["^"], ["&"], ["<<", ">>", ">>>"], ["+", "-"], ["*", "/", "%"]];
     private static readonly string[] Comparisons = ["=", "!=", "<>", "<", "<=", ">", ">="];
@@ -15,7 +16,7 @@ internal sealed class ExpressionParser(TokenCursor tokens)
     public Expression Parse()
     {
         var start = tokens.Current;
-        if (++_depth > MaxDepth) throw new SqlException("SC1003", "Syntax error, the expression is nested too deeply.", start.Start, start.End);
+        if (++_depth > MaxDepth) throw TooDeep(start.Start, start.End);
         var expression = Junction(isAnd: false);
         while (tokens.TakeSymbol("??")) expression = new Binary("??", expression, Junction(isAnd: false)) { Start = start.Start, End = tokens.LastEnd };
         if (tokens.TakeSymbol("?"))
@@ -25,9 +26,22 @@ internal sealed class ExpressionParser(TokenCursor tokens)
             expression = new Conditional(expression, whenTrue, Parse()) { Start = start.Start, End = tokens.LastEnd };
         }
 
-        _depth--;
+        if (--_depth == 0) CheckDepth(expression);
         return expression;
     }
+
+    /// <summary>A chain such as 1+1+1 nests without the parser's recursion, and what walks the tree later recurses.</summary>
+    private static void CheckDepth(Expression root)
+    {
+        var waiting = new Stack<(Expression Expression, int Depth)>([(root, 1)]);
+        while (waiting.TryPop(out var next))
+        {
+            if (next.Depth > MaxTreeDepth) throw TooDeep(root.Start, root.End);
+            foreach (var child in next.Expression.Children) waiting.Push((child, next.Depth + 1));
+        }
+    }
+
+    private static SqlException TooDeep(int start, int end) => new("SC1003", "Syntax error, the expression is nested too deeply.", start, end);
 
     private Expression Junction(bool isAnd)
     {
