@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Omni.LocalAzure.Functions.Admin;
 using Omni.LocalAzure.Functions.Changes;
 using Omni.LocalAzure.Functions.Definitions;
@@ -68,13 +66,6 @@ public sealed class FunctionsHost : IAsyncDisposable
         Configuration = app.Configuration.Handler,
         ScriptRoot = app.ScriptRoot,
         Settings = app.Settings.Values,
-        Port = FreePort(),
+        Port = HandlerPort.Free(),
     };
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }
