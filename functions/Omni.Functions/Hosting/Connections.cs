@@ -33,22 +33,16 @@ internal static class Connections
             ? new ServiceBusClient(options.ConnectionString!, Hasty(new ServiceBusClientOptions())) // One of both is there: checked at start.
             : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId), Hasty(new ServiceBusClientOptions()));
 
-    /// <summary>A provider waits for the answer: better to ask it to come again than to hope longer than it does.</summary>
-    public static ServiceBusClient ToServiceBusForPublishing(ServiceBusOptions options)
-    {
-        var settings = new ServiceBusClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(5), MaxRetries = 1 } };
-        return string.IsNullOrEmpty(options.FullyQualifiedNamespace)
-            ? new ServiceBusClient(options.ConnectionString!, settings) // One of both is there: checked at start.
-            : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId), settings);
-    }
-
     public static BlobContainerClient ToClaims(AttachmentsOptions options) =>
         string.IsNullOrEmpty(options.BlobServiceUri)
             ? new BlobContainerClient(options.ConnectionString!, BlobClaimedContacts.ContainerName, Hasty(new BlobClientOptions())) // One of both is there: checked at start.
             : new BlobContainerClient(
                 new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{BlobClaimedContacts.ContainerName}"), Identity(options.ClientId), Hasty(new BlobClientOptions()));
 
-    /// <summary>A connection that went silent is given up soon: whoever calls knows better how long to go on trying.</summary>
+    /// <summary>
+    /// A connection that went silent is given up soon: a provider that waits for its answer is better asked to come again, and the others know how long
+    /// to go on trying.
+    /// </summary>
     private static T Hasty<T>(T options)
         where T : ClientOptions
     {

@@ -21,7 +21,7 @@ public static class OmniRegistration
             .AddSingleton(TimeProvider.System)
             .AddStores(settings)
             .AddCustomers(settings.Omni)
-            .AddIngestion(settings, builder.Configuration)
+            .AddIngestion(settings.Omni, builder.Configuration)
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
@@ -40,11 +40,11 @@ public static class OmniRegistration
         .AddSingleton<ServiceBusProbe>();
 
     /// <summary>The catalogue is made at once, so that a wrong setting of a channel stops the start.</summary>
-    private static IServiceCollection AddIngestion(this IServiceCollection services, Settings settings, ConfigurationManager configuration) => services
-        .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], settings.Omni.DefaultRegion))
-        .AddSingleton(new WebhookOptions { PublicUrl = settings.Omni.PublicUrl })
+    private static IServiceCollection AddIngestion(this IServiceCollection services, OmniOptions omni, ConfigurationManager configuration) => services
+        .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], omni.DefaultRegion))
+        .AddSingleton(new WebhookOptions { PublicUrl = omni.PublicUrl })
         .AddSingleton<IContactTopic>(provider => new ServiceBusContactTopic(
-            Connections.ToServiceBusForPublishing(settings.ServiceBus).CreateSender(ContactTopic.Name),
+            provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ContactTopic.Name),
             provider.GetRequiredService<IClaimedContacts>(),
             provider.GetRequiredService<TimeProvider>()));
 
