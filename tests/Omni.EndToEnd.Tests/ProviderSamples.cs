@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Omni.Drivers.Providers;
+using Omni.EndToEnd.Tests.Running;
+
+namespace Omni.EndToEnd.Tests;
+
+/// <summary>The providers' own requests, byte for byte and signed, through the whole system.</summary>
+public sealed class ProviderSamples
+{
+    private static readonly string _samples = Path.Combine(Checkout.Root, "tests", "Omni.Functions.Tests", "Channels", "Samples");
+
+    [Fact]
+    public async Task Every_sample_ends_on_the_timeline_of_the_customer_it_belongs_to()
+    {
+        await using var hub = await Hub.StartAsync("samples");
+        var expected = new Dictionary<string, JsonElement>();
+        foreach (var file in Directory.EnumerateFiles(_samples, "*.expected.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            await hub.DeliverAsync(Signed(file));
+            using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(file));
+            foreach (var contact in document.RootElement.GetProperty("contacts").EnumerateArray()) expected.TryAdd(KeyOf(contact, file), contact.Clone());
+        }
+
+        var known = expected.Values.Where(contact => contact.GetProperty("identities").GetArrayLength() > 0).ToArray();
+        var customers = new Dictionary<string, IReadOnlyList<JsonElement>>();
+        foreach (var contact in known)
+        {
+            var id = Assert.Single(await Eventually.SeeAsync(_ => CustomersOfAsync(hub, contact), ids => ids.Count == 1, TimeSpan.FromSeconds(30)));
+            customers[id] = await SeeOnTimelineAsync(hub, id, contact);
+        }
+
+        Assert.Equal(known.Length, customers.Values.Sum(timeline => timeline.Count));
+        Assert.True(known.Length > 30, "The samples were not found.");
+    }
+
+    /// <summary>Whom the sender's identities lead to: one customer, once everything is resolved.</summary>
+    private static async Task<HashSet<string>> CustomersOfAsync(Hub hub, JsonElement contact)
+    {
+        var ids = new HashSet<string>();
+        foreach (var identity in contact.GetProperty("identities").EnumerateArray())
+        {
+            var customer = await hub.CustomerAsync($"{identity.GetProperty("kind").GetString()}:{identity.GetProperty("value").GetString()}", contacts: 1);
+            ids.Add(customer.GetProperty("id").GetString() ?? "");
+        }
+
+        return ids;
+    }
+
+    /// <returns>The customer's contacts, once this one is among them as it should be.</returns>
+    private static Task<IReadOnlyList<JsonElement>> SeeOnTimelineAsync(Hub hub, string customerId, JsonElement expected) =>
+        Eventually.SeeAsync<IReadOnlyList<JsonElement>>(
+            async token => [.. (await hub.Api.TimelineAsync(customerId, token)).Where(entry => entry.GetProperty("type").GetString() == "contact").Select(entry => entry.GetProperty("contact"))],
+            contacts => contacts.Any(contact => Same(contact, expected)),
+            TimeSpan.FromSeconds(30));
+
+    private static bool Same(JsonElement contact, JsonElement expected) =>
+        (!expected.TryGetProperty("providerMessageId", out var id) || contact.GetProperty("providerMessageId").GetString() == id.GetString())
+        && contact.GetProperty("channel").GetString() == expected.GetProperty("channel").GetString()
+        && Text(contact) == Text(expected)
+        && Attachments(contact) == Attachments(expected)
+        && (expected.GetProperty("occurredAt").GetString() == "receipt" || contact.GetProperty("occurredAt").GetDateTimeOffset() == expected.GetProperty("occurredAt").GetDateTimeOffset());
+
+    private static string? Text(JsonElement contact) => contact.TryGetProperty("text", out var text) ? text.GetString() : null;
+
+    private static int Attachments(JsonElement contact) => contact.TryGetProperty("attachments", out var attachments) ? attachments.GetArrayLength() : 0;
+
+    private static string KeyOf(JsonElement contact, string file) =>
+        contact.TryGetProperty("providerMessageId", out var id) ? $"{contact.GetProperty("channel").GetString()} {contact.GetProperty("account").GetString()} {id.GetString()}" : file;
+
+    private static SignedRequest Signed(string expectedFile)
+    {
+        var provider = Path.GetFileName(Path.GetDirectoryName(expectedFile)) ?? "";
+        var name = Path.GetFileName(expectedFile).Replace(".expected.json", "", StringComparison.Ordinal);
+        var file = Directory.EnumerateFiles(Path.Combine(_samples, provider), $"{name}.*").Single(path => path != expectedFile);
+        var body = File.ReadAllBytes(file);
+        var (header, proof) = provider switch
+        {
+            "whatsapp" => ("X-Hub-Signature-256", SignedRequest.HmacSha256(Checkout.Settings["Channels__WhatsApp__AppSecret"], body)),
+            "telegram" => ("X-Telegram-Bot-Api-Secret-Token", Checkout.Settings["Channels__Telegram__SecretToken"]),
+            "form" => ("X-Omni-Signature", SignedRequest.HmacSha256(Checkout.Settings["Channels__Form__Secret"], body)),
+            _ => throw new InvalidOperationException($"Tell here how {provider} proves itself."),
+        };
+        return new SignedRequest(provider, body, file.EndsWith(".form", StringComparison.Ordinal) ? "application/x-www-form-urlencoded" : "application/json", header, proof);
+    }
+}
