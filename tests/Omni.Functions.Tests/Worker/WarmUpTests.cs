@@ -30,21 +30,26 @@ public sealed class WarmUpTests
     }
 
     [Fact]
-    public async Task Nothing_warms_up_before_the_first_answer()
+    public async Task Nothing_warms_up_before_the_worker_is_first_asked()
     {
-        var warmUp = new Gate();
+        var asked = false;
+        var warmUp = new Gate { WhenStarted = () => asked };
         await using var app = await WorkerApp.StartAsync(builder => builder.Services.AddSingleton<IWarmUp>(warmUp));
-
-        Assert.False(warmUp.Started.Task.IsCompleted);
+        Volatile.Write(ref asked, true);
+        using var first = await app.Client.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.True(await warmUp.Started.Task);
     }
 
     private sealed class Gate : IWarmUp
     {
-        public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Func<bool> WhenStarted { get; init; } = static () => true;
+
+        /// <summary>Ends when the warm-up begins, with what <see cref="WhenStarted"/> said then.</summary>
+        public TaskCompletionSource<bool> Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task WarmUpAsync(CancellationToken cancellation)
         {
-            Started.SetResult();
+            Started.SetResult(WhenStarted());
             return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
         }
     }
