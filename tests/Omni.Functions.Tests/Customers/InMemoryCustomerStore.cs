@@ -61,18 +61,18 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
 
     public int EntryCount => _entries.Count(entry => entry.Value is not null);
 
-    public Task ReachAsync(CancellationToken cancellation) => Call("reach", static () => true);
+    public Task ReachAsync(CancellationToken cancellation) => Call("reach", static () => true, cancellation);
 
     public Task<IReadOnlyList<IdentityLink>> FindLinksAsync(IReadOnlyCollection<Identity> identities, CancellationToken cancellation) =>
         Call<IReadOnlyList<IdentityLink>>("find links", () =>
-            [.. identities.Select(identity => _links.GetValueOrDefault(IdentityLink.IdOf(identity.Kind, identity.Value))).OfType<IdentityLink>()]);
+            [.. identities.Select(identity => _links.GetValueOrDefault(IdentityLink.IdOf(identity.Kind, identity.Value))).OfType<IdentityLink>()], cancellation);
 
     public Task<IReadOnlyList<StoredProfile>> FindProfilesAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
         Call<IReadOnlyList<StoredProfile>>("find profiles", () =>
-            [.. customerIds.Select(id => _profiles.GetValueOrDefault(id)).OfType<StoredProfile>()]);
+            [.. customerIds.Select(id => _profiles.GetValueOrDefault(id)).OfType<StoredProfile>()], cancellation);
 
     public Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation) =>
-        Call("claim", () => _links.TryAdd(link.Id, link with { ETag = NextTag() }));
+        Call("claim", () => _links.TryAdd(link.Id, link with { ETag = NextTag() }), cancellation);
 
     public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation) => Call("repoint", () =>
     {
@@ -81,7 +81,7 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
             return false;
         _links[link.Id] = link with { CustomerId = customerId, ETag = NextTag() };
         return true;
-    });
+    }, cancellation);
 
     public Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation) => Call("commit", () =>
     {
@@ -100,27 +100,28 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
             _entries.Add((id, $"merge-{absorbed.Id}"), null);
         var stored = _profiles[id] = new StoredProfile(change.After, NextTag());
         return new Commit(CommitStatus.Written, stored.ETag);
-    });
+    }, cancellation);
 
     public Task<IReadOnlySet<string>> FindEntriesAsync(
         IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation) =>
         Call<IReadOnlySet<string>>("find entries", () =>
-            contactIds.Where(id => customerIds.Any(customer => _entries.ContainsKey((customer, id)))).ToHashSet());
+            contactIds.Where(id => customerIds.Any(customer => _entries.ContainsKey((customer, id)))).ToHashSet(), cancellation);
 
     public Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
-        Call<IReadOnlyList<IdentityLink>>("find links to", () => [.. _links.Values.Where(link => customerIds.Contains(link.CustomerId))]);
+        Call<IReadOnlyList<IdentityLink>>("find links to", () => [.. _links.Values.Where(link => customerIds.Contains(link.CustomerId))], cancellation);
 
     public Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation) =>
         Call<IReadOnlyList<Profile>>("find by name", () =>
             [.. _profiles.Values.Select(stored => stored.Profile)
                 .Where(profile => !profile.IsFrozen && profile.DisplayName?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true)
-                .OrderByDescending(profile => profile.LastContactAt).Take(limit)]);
+                .OrderByDescending(profile => profile.LastContactAt).Take(limit)], cancellation);
 
     private string NextTag() => $"\"{++_version}\"";
 
-    private async Task<T> Call<T>(string name, Func<T> body)
+    private async Task<T> Call<T>(string name, Func<T> body, CancellationToken cancellation)
     {
         await Task.Yield();
+        cancellation.ThrowIfCancellationRequested();
         BeforeCall(name);
         T result;
         lock (_lock)
