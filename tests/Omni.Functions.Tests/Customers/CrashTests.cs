@@ -132,7 +132,9 @@ public sealed class CrashTests
         var living = store.Profiles.Where(profile => !profile.IsFrozen).OrderBy(profile => profile.Id, StringComparer.Ordinal);
         var profiles = living.Select(profile =>
             Json(profile) + string.Join(',', store.ContactsOf(profile).Select(contact => contact.Id).Order(StringComparer.Ordinal)));
-        var known = new KnownCustomers([], store.Profiles.Select(profile => new StoredProfile(profile, null)));
+        var known = new KnownCustomers();
+        foreach (var profile in store.Profiles)
+            known.Add(new StoredProfile(profile, null));
         var links = store.Links.Select(link => $"{link.Key} {known.RootOf(link.CustomerId)}").Order(StringComparer.Ordinal);
         return string.Join('\n', profiles.Concat(links));
     }
