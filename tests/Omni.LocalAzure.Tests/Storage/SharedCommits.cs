@@ -48,7 +48,7 @@ public sealed class SharedCommits : IDisposable
         return shared;
     }
 
-    private Task InsertAsync(params string[] words) => _queue.WriteAsync(db =>
+    private Task<int> InsertAsync(params string[] words) => _queue.WriteAsync(db =>
     {
         foreach (var word in words) db.Execute("INSERT INTO words (word) VALUES ($1)", word);
         return words.Length;
