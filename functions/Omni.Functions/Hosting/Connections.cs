@@ -18,6 +18,7 @@ internal static class Connections
             ConnectionMode = ModeOf(options),
             EnableContentResponseOnWrite = false,
             RequestTimeout = TimeSpan.FromSeconds(10),
+            CustomHandlers = { new CosmosTelemetry() },
 
             // A short burst is the SDK's to bear; an outage is borne by the resolution, which knows its lock.
             MaxRetryAttemptsOnRateLimitedRequests = 3,

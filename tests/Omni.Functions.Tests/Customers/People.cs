@@ -44,7 +44,7 @@ internal static class People
         var cache = new CustomerCache();
         return new ContactResolution(
             new CustomerLookup(store, cache, options ?? Options),
-            new CustomerWriter(store, cache),
+            new CustomerWriter(store, cache, clock ?? TimeProvider.System),
             Patience(options, clock),
             options ?? Options,
             clock ?? TimeProvider.System);
