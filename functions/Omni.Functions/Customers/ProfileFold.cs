@@ -25,7 +25,6 @@ public static class ProfileFold
         return Combine(survivor, frozen) with
         {
             Absorbed = [.. survivor.Absorbed.Concat(frozen.Absorbed).Append(frozen.Id).Distinct().Order(StringComparer.Ordinal)],
-            AbsorbedLastContactAt = Later(Later(survivor.AbsorbedLastContactAt, frozen.AbsorbedLastContactAt), frozen.LastContactAt),
         };
     }
 

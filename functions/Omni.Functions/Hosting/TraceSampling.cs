@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenTelemetry.Trace;
 
 namespace Omni.Functions.Hosting;
@@ -15,14 +14,14 @@ internal static class TraceSampling
     public static Sampler Of(TelemetryOptions options)
     {
         var name = options.Sampler ?? $"{ParentBased}always_on";
-        var own = Own(name.Replace(ParentBased, "", StringComparison.Ordinal), options.SamplerArgument);
+        var own = Own(name.Replace(ParentBased, "", StringComparison.Ordinal), options.Ratio);
         return name.StartsWith(ParentBased, StringComparison.Ordinal) ? new ParentBasedSampler(own, remoteParentNotSampled: own) : own;
     }
 
-    private static Sampler Own(string name, string? argument) => name switch
+    private static Sampler Own(string name, double? ratio) => name switch
     {
         "always_off" => new AlwaysOffSampler(),
-        "traceidratio" => new TraceIdRatioBasedSampler(argument is null ? 1 : double.Parse(argument, CultureInfo.InvariantCulture)),
+        "traceidratio" => new TraceIdRatioBasedSampler(ratio ?? 1),
         _ => new AlwaysOnSampler(),
     };
 }

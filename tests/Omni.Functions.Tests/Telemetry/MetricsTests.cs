@@ -127,9 +127,10 @@ public sealed class MetricsTests : IDisposable
         await Resolution(new CosmosCustomerStore(containers)).ResolveAsync([Contact(1, Phone)], default);
         await new CosmosCustomerStore(containers).FindByNameAsync("Nobody", 1, default);
 
+        // The SDK asks for the plan of a query once in the life of the process.
         Assert.Equal(
-            ["create_item identities", "execute_batch customers", "query_items customers", "query_plan customers", "read_item customers", "read_item identities"],
-            spans.Ended.Select(span => span.DisplayName).Distinct().Order(StringComparer.Ordinal));
+            ["create_item identities", "execute_batch customers", "query_items customers", "read_item customers", "read_item identities"],
+            spans.Ended.Select(span => span.DisplayName).Distinct().Where(name => name != "query_plan customers").Order(StringComparer.Ordinal));
         Assert.All(spans.Ended, span => Assert.Equal((ActivityKind.Client, trace.TraceId), (span.Kind, span.TraceId)));
         Assert.Equal(cosmos.Spent().Units, spans.Ended.Sum(span => (double)span.GetTagItem("azure.cosmosdb.operation.request_charge")!), 3); // set on every answer
         Assert.DoesNotContain(spans.Ended.SelectMany(span => span.TagObjects), tag => $"{tag.Value}".Contains("4951234567", StringComparison.Ordinal));
