@@ -15,7 +15,6 @@ public sealed class OmniOptions : IValidatableObject
     public string? PublicUrl { get; set; }
 
     /// <summary>ISO country of phone numbers that are written without a country code.</summary>
-    [RegularExpression("[A-Z]{2}", ErrorMessage = "Omni__DefaultRegion has to be a country of two capital letters, such as RU.")]
     public string DefaultRegion { get; set; } = "RU";
 
     /// <summary>A customer who waits longer is counted and told of; 0 when nothing is promised.</summary>
@@ -30,5 +29,7 @@ public sealed class OmniOptions : IValidatableObject
     {
         if (!ushort.TryParse(AnswerWithinMinutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes > MostMinutes)
             yield return new ValidationResult("Omni__AnswerWithinMinutes has to be whole minutes up to 1440, such as 30, or 0 to promise nothing.");
+        if (DefaultRegion is not ("" or [>= 'A' and <= 'Z', >= 'A' and <= 'Z']))
+            yield return new ValidationResult("Omni__DefaultRegion has to be a country of two capital letters, such as RU.");
     }
 }

@@ -92,7 +92,7 @@ public sealed class MetricsTests : IDisposable
         var client = new Lazy<ServiceBusClient>(() => new ServiceBusClient(
             "Endpoint=sb://localhost;SharedAccessKeyName=Root;SharedAccessKey=c2VjcmV0;UseDevelopmentEmulator=true",
             new ServiceBusClientOptions { Transport = new RecordedRequests(() => RecordedRequests.Answer(answers.Dequeue())()).Transport, Retry = { MaxRetries = 0 } }));
-        var quarantine = new ServiceBusQuarantine(client, new ServiceBusProbe(client));
+        var quarantine = new ServiceBusQuarantine(client, new ClaimsInMemory(), new ServiceBusProbe(client));
         var message = new QuarantinedMessage("m1", "Malformed", Encoding.UTF8.GetBytes("{"));
 
         await Assert.ThrowsAsync<ArgumentException>(() => quarantine.SendAsync(message, default));
