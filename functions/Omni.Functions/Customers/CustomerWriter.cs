@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Customers;
 
@@ -6,7 +7,7 @@ namespace Omni.Functions.Customers;
 /// Carries a resolution out, in an order that a crash between any two writes cannot spoil: claims, then freezing what is absorbed,
 /// then entries together with the profile, then links. Each step repeated is harmless, so redelivery finishes what was begun.
 /// </summary>
-public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
+public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, TimeProvider clock)
 {
     /// <summary>A transactional batch takes 100 operations; one is the profile, and a merge leaves an entry as a contact does.</summary>
     private const int EntriesAtOnce = 90;
@@ -31,7 +32,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
 
         var before = known.ProfileOf(resolution.CustomerId);
         var (_, absorbed) = Absorb(before.Profile, resolution.Frozen);
-        if (!await CommitAsync(before, absorbed, [.. resolution.Contacts.Where(contact => !known.IsWritten(contact))], cancellation))
+        if (!await CommitAsync(before, absorbed, Fresh(resolution.Contacts, known.IsWritten), cancellation))
             return resolution.Contacts;
 
         foreach (var claim in resolution.Claims)
@@ -88,6 +89,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
                     absorbed = [.. absorbed.Skip(change.Absorbed.Count)];
                     contacts = [.. contacts.Skip(change.Contacts.Count)];
                     cache.Remember(before);
+                    Measure(change);
                     break;
                 case CommitStatus.EntryExists when await WithoutEntriesAsync(change, contacts, cancellation) is var fewer
                     && fewer.Count < contacts.Count:
@@ -105,6 +107,27 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         return true;
     }
 
+    private void Measure(CustomerChange written)
+    {
+        foreach (var contact in written.Contacts)
+            Metrics.Stored(contact, clock.GetUtcNow());
+        Metrics.Merged(written.Absorbed.Count);
+    }
+
+    private static List<Contact> Fresh(IReadOnlyList<Contact> contacts, Predicate<Contact> isWritten)
+    {
+        var fresh = new List<Contact>(contacts.Count);
+        foreach (var contact in contacts)
+        {
+            if (isWritten(contact))
+                Metrics.Duplicate(contact);
+            else
+                fresh.Add(contact);
+        }
+
+        return fresh;
+    }
+
     private static CustomerChange NextPart(
         StoredProfile before, List<Profile> absorbed, IReadOnlyList<Contact> contacts, int size)
     {
@@ -117,10 +140,10 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         CustomerChange change, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
         if (change.Contacts is [var only])
-            return [.. contacts.Where(contact => contact.Id != only.Id)];
+            return Fresh(contacts, contact => contact.Id == only.Id);
 
         var written = await store.FindEntriesAsync(change.After.Id, [.. change.Contacts.Select(static contact => contact.Id)], cancellation);
-        return [.. contacts.Where(contact => !written.Contains(contact.Id))];
+        return Fresh(contacts, contact => written.Contains(contact.Id));
     }
 
     /// <summary>

@@ -50,6 +50,8 @@ public static class ProfileFold
             ContactsByKind = new Dictionary<string, long> { [KindName(contact.Kind)] = 1 },
             FirstContactAt = at,
             LastContactAt = at,
+            LastInboundAt = AnswerRules.WantsAnswer(contact) ? at : null,
+            LastOutboundAt = AnswerRules.IsAnswer(contact) ? at : null,
             LastContactId = contact.Id,
             LastChannel = contact.Channel,
         };
@@ -72,6 +74,8 @@ public static class ProfileFold
             ContactsByKind = Sum(left.ContactsByKind, right.ContactsByKind),
             FirstContactAt = Earlier(left.FirstContactAt, right.FirstContactAt),
             LastContactAt = last.LastContactAt,
+            LastInboundAt = Later(left.LastInboundAt, right.LastInboundAt),
+            LastOutboundAt = Later(left.LastOutboundAt, right.LastOutboundAt),
             LastContactId = last.LastContactId,
             LastChannel = last.LastChannel,
         };
@@ -101,6 +105,9 @@ public static class ProfileFold
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
         left is null || right < left ? right : left;
+
+    private static DateTimeOffset? Later(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null || right > left ? right : left;
 
     private static string? Clip(string? text)
     {

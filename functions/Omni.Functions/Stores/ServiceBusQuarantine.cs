@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Stores;
 
@@ -28,6 +29,8 @@ public sealed class ServiceBusQuarantine(Lazy<ServiceBusClient> client, IClaimed
             notice.ApplicationProperties["originalLength"] = message.Body.Length;
             await PostAsync(notice, cancellation);
         }
+
+        Metrics.Quarantined(message.Reason);
     }
 
     private Task PostAsync(ServiceBusMessage message, CancellationToken cancellation) =>
