@@ -26,7 +26,7 @@ const readers = {
   call,
   for: loop,
   if: () => { throw new Error('an if stands only before the body of a resource or module'); },
-  nested: () => { throw new Error('nested resources are not read here: give the resource a parent'); },
+  nested: (expression, names) => evaluate(expression.of, names).children[expression.name],
   unknown: (expression) => { throw new Error(`cannot be read: ${expression.text}`); },
 };
 

@@ -47,9 +47,15 @@ const unescaped = (text) => ({ '\\n': '\n', '\\r': '\r', '\\t': '\t' })[text] ??
 
 function entry(node) {
   const [key, value] = meaningful(node);
-  if (key.type === 'resource_declaration') return { key: null, nested: key, line: lineOf(node) };
+  if (key.type === 'resource_declaration') return { key: null, nested: nested(key), line: lineOf(node) };
   const name = key.type === 'string' ? plain(expression(key)) : key.text;
   return { key: name, keyParts: key.type === 'string' ? expression(key) : null, value: expression(value), line: lineOf(node) };
+}
+
+/** A resource that is declared in the body of its parent. */
+function nested(node) {
+  const [name, type, value] = meaningful(node);
+  return { kind: 'resource', line: lineOf(node), name: name.text, type: plain(expression(type)), existing: node.children.some((child) => child.type === 'existing'), value: expression(value) };
 }
 
 /** The text of a string without interpolation; null with. */

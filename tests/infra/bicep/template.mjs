@@ -87,15 +87,17 @@ export class Template {
     return evaluate(value.of, this.#names).map((item, index) => one(value.body, this.#names.with([value.item, value.index], [item, index])));
   }
 
-  #resource(declaration, body, names, deployed) {
+  #resource(declaration, body, names, deployed, around) {
     const resource = new Deployed(declaration, this.path);
-    const parent = part(body, 'parent', names);
+    const parent = around ?? part(body, 'parent', names);
     const scope = part(body, 'scope', names);
     const name = String(part(body, 'name', names));
     const id = parent ? `${parent.id}/${declaration.type.split('/').at(-1)}/${name}` : this.#id(declaration.type, name, scope?.id ?? this.scope);
     let whole;
     Object.defineProperty(resource, 'body', { get: () => (whole ??= evaluate(body, names)) });
-    return Object.assign(resource, { id, name, parent, scope: scope ?? null, deployed });
+    Object.assign(resource, { id, name, parent, scope: scope ?? null, deployed });
+    const inside = body.entries.filter((entry) => entry.nested).map(({ nested }) => [nested.name, this.#resource(inParent(nested, declaration), nested.value, names, deployed, resource)]);
+    return Object.assign(resource, { children: Object.fromEntries(inside) });
   }
 
   #id(type, name, scope) {
@@ -116,6 +118,8 @@ export class Template {
     return posix.join(posix.dirname(this.path), path);
   }
 }
+
+const inParent = (nested, { type, version }) => ({ ...nested, type: `${type}/${nested.type}`, version });
 
 function part(body, key, names) {
   const entry = body.entries.find((candidate) => candidate.key === key);
