@@ -4,9 +4,7 @@ param identityName string
 param messagesUrl string
 param workspaceId string
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: identityName
-}
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: identityName }
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   name: name

@@ -2,22 +2,13 @@ param topicName string
 param busName string
 param storageName string
 
-resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
-  name: topicName
-}
+resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = { name: topicName }
 
-resource bus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
-  name: busName
-}
+resource bus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = { name: busName }
 
-resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = {
-  parent: bus
-  name: 'acs-events'
-}
+resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = { parent: bus, name: 'acs-events' }
 
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
-  name: storageName
-}
+resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: storageName }
 
 resource delivery 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
   parent: topic

@@ -59,6 +59,9 @@ param telegramAccount string = 'default'
 @description('Endpoint of an OpenTelemetry collector that gets the telemetry too.')
 param otlpEndpoint string = ''
 
+@description('Logs taken a day, in GB; -1 for no limit. Alerts that read logs are blind once the day is full.')
+param logQuotaGb int = 5
+
 @description('Who is told of alerts, separated by semicolons. The owners of the resource group hear of the budget anyway.')
 param alertEmails string = ''
 
@@ -71,12 +74,11 @@ param budgetStart string = ''
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
-var entities = loadJsonContent('entities.json')
 var blobZone = 'privatelink.blob.${environment().suffixes.storage}'
 var tableZone = 'privatelink.table.${environment().suffixes.storage}'
 var checkedBudgetStart = monthlyBudget == 0 || !empty(budgetStart)
   ? budgetStart
-  : fail('A budget needs its first month: azd env set BUDGET_START 2027-01-01 (the first day of the current month).')
+  : fail('A budget needs its first month: azd env set BUDGET_START with the first day of this month, such as 2027-01-01.')
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -91,9 +93,10 @@ module identity 'identity.bicep' = {
 
 module monitoring 'monitoring.bicep' = {
   scope: group
-  params: { workspaceName: 'log-${token}', componentName: 'appi-${token}', location: location, tags: tags }
+  params: { workspaceName: 'log-${token}', componentName: 'appi-${token}', location: location, tags: tags, dailyQuotaGb: logQuotaGb }
 }
 
+// Two accounts: who may see what customers sent needs no way to the keys and the package of the app.
 module hostStorage 'storage.bicep' = {
   scope: group
   params: {
@@ -113,7 +116,7 @@ module contentStorage 'storage.bicep' = {
     name: 'stdata${token}'
     location: location
     tags: tags
-    containers: entities.storage.containers
+    containers: loadJsonContent('entities.json').storage.containers
     zoneRedundant: zoneRedundant
     vnetEnabled: vnetEnabled
     workspaceId: monitoring.outputs.workspaceId
@@ -122,13 +125,7 @@ module contentStorage 'storage.bicep' = {
 
 module bus 'servicebus.bicep' = {
   scope: group
-  params: {
-    name: 'sb-${token}'
-    location: location
-    tags: tags
-    vnetEnabled: vnetEnabled
-    workspaceId: monitoring.outputs.workspaceId
-  }
+  params: { name: 'sb-${token}', location: location, tags: tags, vnetEnabled: vnetEnabled, workspaceId: monitoring.outputs.workspaceId }
 }
 
 module cosmos 'cosmos.bicep' = {
@@ -147,13 +144,7 @@ module cosmos 'cosmos.bicep' = {
 
 module vault 'vault.bicep' = {
   scope: group
-  params: {
-    name: 'kv-${token}'
-    location: location
-    tags: tags
-    vnetEnabled: vnetEnabled
-    workspaceId: monitoring.outputs.workspaceId
-  }
+  params: { name: 'kv-${token}', location: location, tags: tags, vnetEnabled: vnetEnabled, workspaceId: monitoring.outputs.workspaceId }
 }
 
 module communication 'communication.bicep' = if (acsEnabled) {
@@ -204,11 +195,7 @@ module roles 'roles.bicep' = {
 
 module events 'events.bicep' = if (acsEnabled) {
   scope: group
-  params: {
-    topicName: communication!.outputs.topicName
-    busName: bus.outputs.name
-    storageName: contentStorage.outputs.name
-  }
+  params: { topicName: communication!.outputs.topicName, busName: bus.outputs.name, storageName: contentStorage.outputs.name }
   dependsOn: [roles]
 }
 
@@ -225,18 +212,16 @@ module app 'functions.bicep' = {
     alwaysReady: alwaysReady
     hostStorageName: hostStorage.outputs.name
     contentStorageName: contentStorage.outputs.name
-    busName: bus.outputs.name
+    busHostName: bus.outputs.hostName
     cosmosEndpoint: cosmos.outputs.endpoint
     vaultName: vault.outputs.name
     componentName: monitoring.outputs.componentName
     workspaceId: monitoring.outputs.workspaceId
-    choices: {
-      Omni__DefaultRegion: defaultRegion
-      Omni__AnswerWithinMinutes: string(answerWithinMinutes)
-      Channels__Form__AllowedOrigins: allowedOrigins
-      Channels__Telegram__Account: telegramAccount
-      OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
-    }
+    defaultRegion: defaultRegion
+    answerWithinMinutes: answerWithinMinutes
+    allowedOrigins: allowedOrigins
+    telegramAccount: telegramAccount
+    otlpEndpoint: otlpEndpoint
   }
   dependsOn: [roles]
 }
