@@ -30,7 +30,7 @@ export function deployment(repository, parameters = {}) {
   return new Template(repository, 'infra/main.bicep', { ...parametersFromAzd(repository), ...parameters }, '/subscriptions/⟨subscription⟩');
 }
 
-export const everything = { acsEnabled: true, botEnabled: true, vnetEnabled: true, zoneRedundant: true, serverless: false, monthlyBudget: 100 };
+export const everything = { acsEnabled: true, botEnabled: true, vnetEnabled: true, zoneRedundant: true, serverless: false, monthlyBudget: 100, budgetStart: '2027-01-01' };
 
 /** The installations the checks look at: with nothing that can be left out, and with everything. */
 export const installations = (repository) => [deployment(repository), deployment(repository, everything)];

@@ -7,7 +7,7 @@ const mostMegabytes = 200;
 const strangers = [
   [/(^|\/)local\.settings\.json$/, 'settings of a machine'],
   [/^(bin|obj)\//, 'output of a build'],
-  [/\.(pdb|cs|csproj|bicep)$/, 'sources'],
+  [/\.(cs|csproj|bicep)$/, 'sources'],
   [/(^|\/)\.(git|env|azure)/, 'files of the repository'],
   [/(^|\/)appsettings.*\.json$/, 'settings beside those of Azure'],
 ];
