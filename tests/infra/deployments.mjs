@@ -21,7 +21,13 @@ export function parametersFromAzd(repository, variables = environment) {
 
 export const placeholder = /\$\{([A-Z0-9_]+)(?:=([^}]*))?\}/g;
 
-const substituted = (value, variables) => value.replace(placeholder, (_, name, otherwise) => variables[name] ?? otherwise ?? '');
+/** The variables the parameters are chosen with, beside those azd always knows. */
+export function variablesOf(repository) {
+  const values = Object.values(repository.json('infra/main.parameters.json').parameters).map(({ value }) => String(value));
+  return values.flatMap((value) => [...value.matchAll(placeholder)].map(([, name]) => name)).filter((name) => !(name in environment));
+}
+
+const substituted = (value, variables) => value.replace(placeholder, (_, name, otherwise) => variables[name] || otherwise || '');
 
 const converted = (text, type) => (type === undefined || type.startsWith('string') && !type.endsWith('[]') ? text : JSON.parse(text));
 

@@ -10,13 +10,15 @@ const known = new Map();
 
 /** A Bicep file as its declarations: parameters, variables, resources, modules, outputs, functions. */
 export function parse(path, text) {
-  const key = `${path}\0${text}`;
-  if (!known.has(key)) known.set(key, read(path, text));
-  return known.get(key);
+  const versions = known.get(path) ?? new Map();
+  known.set(path, versions);
+  if (!versions.has(text)) versions.set(text, read(path, text));
+  return versions.get(text);
 }
 
 function read(path, text) {
-  const root = parser.parse(text).rootNode;
+  const tree = parser.parse(text);
+  const root = tree.rootNode;
   const file = { path, targetScope: 'resourceGroup', problems: problems(root), declarations: [] };
   let decorators = [];
   for (const node of meaningful(root)) {
@@ -31,6 +33,7 @@ function read(path, text) {
     decorators = [];
   }
 
+  tree.delete();
   for (const kind of ['parameter', 'variable', 'resource', 'module', 'output', 'function'])
     file[`${kind}s`] = new Map(file.declarations.filter((declaration) => declaration.kind === kind).map((declaration) => [declaration.name, declaration]));
   return file;

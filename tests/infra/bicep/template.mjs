@@ -9,6 +9,7 @@ const groups = 'Microsoft.Resources/resourceGroups';
 export class Template {
   #known = new Map();
   #names;
+  #resources;
 
   constructor(repository, path, given, scope) {
     Object.assign(this, { repository, path, given, scope, parsed: repository.bicep(path) });
@@ -36,14 +37,12 @@ export class Template {
     }[name];
   }
 
+  /** What is deployed with these parameters, modules included. */
   get resources() {
-    return this.all.filter((resource) => resource.deployed && !resource.existing);
-  }
-
-  /** Those that are not deployed with these parameters, and those that exist already, too. */
-  get all() {
-    const own = [...this.parsed.resources.keys()].flatMap((name) => this.find(name));
-    return own.concat(this.modules.flatMap((module) => module.template.all));
+    this.#resources ??= [...this.parsed.resources.keys()].flatMap((name) => this.find(name))
+      .filter((resource) => resource.deployed && !resource.existing)
+      .concat(this.modules.flatMap((module) => module.template.resources));
+    return this.#resources;
   }
 
   get modules() {

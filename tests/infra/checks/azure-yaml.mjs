@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { deployment } from '../deployments.mjs';
+import { deployment, variablesOf } from '../deployments.mjs';
 import { finding } from '../finding.mjs';
 import { violations } from '../schema-files.mjs';
 
@@ -40,7 +40,8 @@ function* hooks(repository, hooks, folder) {
 }
 
 function* pipeline(repository, azure) {
-  const parameters = repository.text('infra/main.parameters.json');
-  for (const variable of azure.pipeline?.variables ?? [])
-    if (!parameters.includes(`\${${variable}`)) yield finding(file, repository.line(file, variable), `no parameter reads the variable ${variable}`, 'Remove it, or read it in infra/main.parameters.json');
+  const listed = azure.pipeline?.variables ?? [];
+  const read = variablesOf(repository);
+  for (const variable of listed) if (!read.includes(variable)) yield finding(file, repository.line(file, variable), `no parameter reads the variable ${variable}`, 'Remove it, or read it in infra/main.parameters.json');
+  for (const variable of read) if (!listed.includes(variable)) yield finding(file, repository.line(file, 'pipeline:'), `the pipeline does not hand over ${variable}`, 'List it under pipeline.variables');
 }

@@ -1,4 +1,5 @@
 import { walk } from '../bicep/walk.mjs';
+import { environment, variablesOf } from '../deployments.mjs';
 import { finding } from '../finding.mjs';
 
 export const holds = 'the outputs that azd, the hooks and the pipeline need exist, and none holds a secret';
@@ -24,8 +25,7 @@ const isAddress = (output) => output.name === 'connectionString' && [...walk(out
 
 /** Variables a hook reads that azd does not have by itself. */
 function readByHooks(repository) {
-  const ofAzd = new Set(['AZURE_ENV_NAME', 'AZURE_SUBSCRIPTION_ID', 'AZURE_PRINCIPAL_ID', 'AZURE_PRINCIPAL_TYPE']);
-  const given = new Set(Object.values(repository.json('infra/main.parameters.json').parameters).flatMap(({ value }) => [...String(value).matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name)));
+  const known = new Set([...Object.keys(environment), 'AZURE_SUBSCRIPTION_ID', ...variablesOf(repository)]);
   const read = repository.paths(/^infra\/hooks\/.*\.cs$/).flatMap((path) => [...repository.text(path).matchAll(/"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)"/g)].map(([, name]) => name));
-  return [...new Set(read)].filter((name) => !ofAzd.has(name) && !given.has(name));
+  return [...new Set(read)].filter((name) => !known.has(name));
 }

@@ -1,0 +1,51 @@
+import { append, mistake, remove, replace } from './mistake.mjs';
+
+const main = 'infra/main.bicep';
+const bus = 'infra/servicebus.bicep';
+const cosmos = 'infra/cosmos.bicep';
+const app = 'infra/functions.bicep';
+const storage = 'infra/storage.bicep';
+
+export const mistakes = [
+  mistake('a brace is missing', 'syntax', /does not parse/, replace(bus, "output id string = bus.id", "var broken = {\noutput id string = bus.id")),
+  mistake('a resource hides in another', 'syntax', /is declared inside another resource/, replace('infra/vault.bicep', "output id", "resource other 'Microsoft.KeyVault/vaults@2024-11-01' = {\n  name: 'kv-other'\n  resource inner 'secrets' = {\n    name: 'x'\n  }\n}\noutput id")),
+  mistake('a property is misspelt', 'properties', /requireSession does not exist/, replace(bus, 'requiresSession:', 'requireSession:')),
+  mistake('a property is in the wrong place', 'properties', /sites\.functionAppConfig does not exist/, replace(app, '  properties: {\n    serverFarmId', '  functionAppConfig: {}\n  properties: {\n    serverFarmId')),
+  mistake('an enumerated value is wrong', 'properties', /filterType cannot be 'CorelationFilter'/, replace(bus, "'CorrelationFilter'", "'CorelationFilter'")),
+  mistake('a read-only property is set', 'properties', /primaryEndpoints is read-only/, replace(storage, 'allowSharedKeyAccess: false', "allowSharedKeyAccess: false\n    primaryEndpoints: {}")),
+  mistake('a required property is left out', 'properties', /lacks the required kind/, replace(storage, "  kind: 'StorageV2'\n", '')),
+  mistake('a nested required property is left out', 'properties', /lacks the required locationName|lacks the required/, replace('infra/vault.bicep', "sku: { family: 'A', name: 'standard' }", "sku: { family: 'A' }")),
+  mistake('a truth value is written as text', 'properties', /has to be true or false/, replace(app, 'reserved: true', "reserved: 'true'")),
+  mistake('a number is written as text', 'properties', /has to be a number/, replace(app, 'maximumInstanceCount: 100', "maximumInstanceCount: '100'")),
+  mistake('a text has the wrong form', 'properties', /has the wrong form/, replace('infra/alerts.bicep', "groupShortName: 'contacts'", "groupShortName: 'contacts-of-the-hub'")),
+  mistake('an API version is one that nobody pinned', 'versions', /@2023-01-01-preview is not pinned/, replace(bus, "namespaces@2024-01-01' =", "namespaces@2023-01-01-preview' =")),
+  mistake('a resource type does not exist', 'versions', /namespaces\/queue@2024-01-01 is not pinned/, replace(bus, "namespaces/queues@", "namespaces/queue@")),
+  mistake('a name is misspelt', 'symbols', /nothing is called vnetEnable$/, replace(bus, "publicNetworkAccess: vnetEnabled ?", 'publicNetworkAccess: vnetEnable ?')),
+  mistake('a parameter is not used', 'symbols', /nobody uses spare/, append(bus, 'param spare string')),
+  mistake('a property is set twice', 'symbols', /disableLocalAuth is set twice/, replace(bus, 'disableLocalAuth: true', 'disableLocalAuth: true\n    disableLocalAuth: true')),
+  mistake('a module does not get a parameter', 'modules', /does not get its parameter vnetEnabled/, replace(main, '    vnetEnabled: vnetEnabled\n', '')),
+  mistake('a module gets a parameter it does not know', 'modules', /vault\.bicep has no parameter tier/, replace(main, "    name: 'kv-${token}'", "    name: 'kv-${token}'\n    tier: 'standard'")),
+  mistake('the file of a module is missing', 'modules', /the module bot\.bicep does not exist/, remove('infra/bot.bicep')),
+  mistake('an output is read that a module does not have', 'modules', /has no output endpoint/, replace(cosmos, 'output endpoint string', 'output address string')),
+  mistake('a loaded file is missing', 'modules', /workbook\.json does not exist/, remove('infra/workbook.json')),
+  mistake('a template is used by nobody', 'modules', /no template uses this file/, replace(main, "'alerts.bicep'", "'bot.bicep'")),
+  mistake('a name is too long', 'names', /cannot name a Microsoft.KeyVault\/vaults/, replace(main, "'kv-${token}'", "'keyvault-omni-${token}'")),
+  mistake('a name has characters its type does not take', 'names', /cannot name a Microsoft.Storage\/storageAccounts/, replace(main, "'st${token}'", "'st-${token}'")),
+  mistake('the name of the app is longer than its host id', 'names', /cannot name a Microsoft.Web\/sites/, replace(main, "'func-${token}'", "'func-of-the-contacts-${token}'")),
+  mistake('a subnet has an underscore', 'names', /private_endpoints cannot name/, (repository) => replace('infra/network.bicep', "name: 'private-endpoints'\n        ", "name: 'private_endpoints'\n        ")(repository)),
+  mistake('a tag is left out', 'tags', /has no tag azd-env-name/, replace(bus, '  tags: tags\n', '')),
+  mistake('a parameter is not given', 'parameters', /nobody gives the parameter location/, replace('infra/main.parameters.json', '    "location": { "value": "${AZURE_LOCATION}" },\n', '')),
+  mistake('a parameter is given that does not exist', 'parameters', /has no parameter vnetOn/, replace('infra/main.parameters.json', '"vnetEnabled"', '"vnetOn"')),
+  mistake('a secret is a parameter', 'parameters', /appSecret is a secret/, replace('infra/main.parameters.json', '"parameters": {', '"parameters": {\n    "appSecret": { "value": "${APP_SECRET}" },')),
+  mistake('a parameter has a value of its own', 'parameters', /is the same in every environment/, replace('infra/main.parameters.json', '"${AZURE_LOCATION}"', '"westeurope"')),
+  mistake('an output of azd is missing', 'outputs', /AZURE_KEY_VAULT_NAME is missing/, replace(main, 'output AZURE_KEY_VAULT_NAME', 'output AZURE_VAULT')),
+  mistake('an output that a hook reads is missing', 'outputs', /HUB_BASE_URL is missing/, replace(main, 'output HUB_BASE_URL', 'output HUB_URL')),
+  mistake('an output is a key', 'outputs', /carries listKeys/, append(bus, "output key string = listKeys(bus.id, bus.apiVersion).primaryKey")),
+  mistake('an output is a connection string', 'outputs', /carries busConnectionString/i, append(main, "output BUS_CONNECTION_STRING string = bus.outputs.busConnectionString")),
+  mistake('a key is read', 'no-keys', /listKeys reads a key/, append(storage, "var key = account.listKeys().keys[0].value")),
+  mistake('keys open the bus', 'no-keys', /disableLocalAuth of Microsoft.ServiceBus\/namespaces is false/, replace(bus, 'disableLocalAuth: true', 'disableLocalAuth: false')),
+  mistake('keys open the database', 'no-keys', /disableKeyBasedMetadataWriteAccess/, replace(cosmos, '    disableKeyBasedMetadataWriteAccess: true\n', '')),
+  mistake('blobs are public', 'no-keys', /allowBlobPublicAccess/, replace(storage, 'allowBlobPublicAccess: false', 'allowBlobPublicAccess: true')),
+  mistake('a container is public', 'no-keys', /publicAccess/, replace(storage, "publicAccess: 'None'", "publicAccess: 'Blob'")),
+  mistake('the bus takes old TLS', 'no-keys', /takes old TLS/, replace(bus, "minimumTlsVersion: '1.2'", "minimumTlsVersion: '1.0'")),
+];
