@@ -48,7 +48,7 @@ export const mistakes = [
   mistake('sessions are not deployed as defined', 'entities', /requiresSession false/, replace('infra/servicebus.bicep', 'requiresSession: subscription.requiresSession', 'requiresSession: false')),
   mistake('a rule is not called $Default', 'rules', /has the rules received/, replace(entities, '"name": "$Default"', '"name": "received"')),
   mistake('a rule is deployed without its filter', 'rules', /the rule has no filter/, replace('infra/servicebus.bicep', '    correlationFilter: rule.correlationFilter\n', '')),
-  mistake('events are delivered before the roles are given', 'event-delivery', /does not wait for the roles/, replace('infra/main.bicep', "    storageName: contentStorage.outputs.name\n  }\n  dependsOn: [roles]", "    storageName: contentStorage.outputs.name\n  }")),
+  mistake('events are delivered before the roles are given', 'event-delivery', /does not wait for the roles/, replace('infra/main.bicep', "storageName: contentStorage.outputs.name }\n  dependsOn: [roles]", 'storageName: contentStorage.outputs.name }')),
   mistake('events are delivered to a queue that is not there', 'event-delivery', /is not deployed/, replace('infra/events.bicep', "name: 'acs-events'", "name: 'acs-event'")),
   mistake('undeliverable events go to a container that is not there', 'event-delivery', /container of undeliverable events/, replace('infra/events.bicep', "blobContainerName: 'event-dead-letter'", "blobContainerName: 'dead-events'")),
   mistake('the executable has another name', 'host-json', /the package holds no .\/Omni.Functions/, replace('host.json', '"Omni.Functions"', '"./Omni.Functions"')),

@@ -24,7 +24,7 @@ export const mistakes = [
   mistake('a parameter is not used', 'symbols', /nobody uses spare/, append(bus, 'param spare string')),
   mistake('a property is set twice', 'symbols', /disableLocalAuth is set twice/, replace(bus, 'disableLocalAuth: true', 'disableLocalAuth: true\n    disableLocalAuth: true')),
   mistake('a module does not get a parameter', 'modules', /does not get its parameter vnetEnabled/, replace(main, '    vnetEnabled: vnetEnabled\n', '')),
-  mistake('a module gets a parameter it does not know', 'modules', /vault\.bicep has no parameter tier/, replace(main, "    name: 'kv-${token}'", "    name: 'kv-${token}'\n    tier: 'standard'")),
+  mistake('a module gets a parameter it does not know', 'modules', /vault\.bicep has no parameter tier/, replace(main, "{ name: 'kv-${token}',", "{ tier: 'standard', name: 'kv-${token}',")),
   mistake('the file of a module is missing', 'modules', /the module bot\.bicep does not exist/, remove('infra/bot.bicep')),
   mistake('an output is read that a module does not have', 'modules', /has no output endpoint/, replace(cosmos, 'output endpoint string', 'output address string')),
   mistake('a loaded file is missing', 'modules', /workbook\.json does not exist/, remove('infra/workbook.json')),
