@@ -42,7 +42,7 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
     {
         using var host = new TcpListener(IPAddress.Loopback, 0);
         host.Start();
-        using var handler = app.Start(new Dictionary<string, string>
+        using var handler = PublishedApp.Start(app.Folder, new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = $"http://{host.LocalEndpoint}",
             ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0",
@@ -59,6 +59,29 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
         {
             handler.Kill();
         }
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public async Task The_handler_answers_from_a_folder_that_nobody_may_write_to_and_leaves_it_as_it_was()
+    {
+        using var copy = new ReadOnlyCopy(app.Folder);
+        var before = copy.Inventory();
+        using var handler = PublishedApp.Start(copy.Folder, new Dictionary<string, string> { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0" });
+        try
+        {
+            using var client = new HttpClient { BaseAddress = await ListeningAddressAsync(handler.StandardOutput) };
+            using var nothing = new ByteArrayContent([]);
+            using var answer = await client.PostAsync(new Uri("api/webhooks/telegram", UriKind.Relative), nothing);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+        finally
+        {
+            handler.Kill();
+            await handler.WaitForExitAsync();
+        }
+
+        Assert.Equal(before, copy.Inventory());
     }
 
     private static async Task<Uri> ListeningAddressAsync(StreamReader output)
