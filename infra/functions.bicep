@@ -50,7 +50,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     httpsOnly: true
     keyVaultReferenceIdentity: identity.id
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    outboundVnetRouting: { allTraffic: !empty(subnetId) }
+    outboundVnetRouting: empty(subnetId) ? null : { allTraffic: true }
     functionAppConfig: {
       runtime: { name: 'custom', version: '1.0' }
       deployment: {

@@ -244,7 +244,7 @@ module alerts 'alerts.bicep' = {
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
     busId: bus.outputs.id
-    emails: filter(split(alertEmails, ';'), email => !empty(email))
+    emails: filter(map(split(alertEmails, ';'), email => trim(email)), email => !empty(email))
     answerWithinMinutes: answerWithinMinutes
     monthlyBudget: monthlyBudget
     budgetStart: checkedBudgetStart

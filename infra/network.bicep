@@ -18,6 +18,8 @@ resource vnet 'Microsoft.Network/virtualNetworks@2025-05-01' = {
       {
         name: 'app'
         properties: {
+          // Telemetry and providers are outside; a business that wants one fixed address puts a NAT gateway here.
+          defaultOutboundAccess: true
           addressPrefix: '10.0.0.0/24'
           delegations: [{ name: 'functions', properties: { serviceName: 'Microsoft.App/environments' } }]
         }

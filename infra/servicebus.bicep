@@ -60,6 +60,8 @@ resource topics 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = [for topic
     duplicateDetectionHistoryTimeWindow: topic.duplicateDetectionHistoryTimeWindow
     defaultMessageTimeToLive: topic.defaultMessageTimeToLive
     supportOrdering: true
+    // The most that Standard has: what is sent while the database is away waits here.
+    maxSizeInMegabytes: 5120
   }
 }]
 
