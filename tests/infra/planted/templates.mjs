@@ -29,6 +29,7 @@ export const mistakes = [
   mistake('an output is read that a module does not have', 'modules', /has no output endpoint/, replace(cosmos, 'output endpoint string', 'output address string')),
   mistake('a loaded file is missing', 'modules', /workbook\.json does not exist/, remove('infra/workbook.json')),
   mistake('a template is used by nobody', 'modules', /no template uses this file/, replace(main, "'alerts.bicep'", "'bot.bicep'")),
+  mistake('a property is read that the resource does not have', 'reads', /databaseAccounts has no properties\.endpoint/, replace(cosmos, 'account.properties.documentEndpoint', 'account.properties.endpoint')),
   mistake('a name is too long', 'names', /cannot name a Microsoft.KeyVault\/vaults/, replace(main, "'kv-${token}'", "'keyvault-omni-${token}'")),
   mistake('a name has characters its type does not take', 'names', /cannot name a Microsoft.Storage\/storageAccounts/, replace(main, "'st${token}'", "'st-${token}'")),
   mistake('the name of the app is longer than its host id', 'names', /cannot name a Microsoft.Web\/sites/, replace(main, "'func-${token}'", "'func-of-the-contacts-${token}'")),
