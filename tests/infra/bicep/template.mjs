@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { evaluate, isTrue } from './evaluate.mjs';
 import { Names } from './names.mjs';
+import { objection } from './parameters.mjs';
 import { Deployed, Refused, resourceId } from './values.mjs';
 
 const groups = 'Microsoft.Resources/resourceGroups';
@@ -69,10 +70,16 @@ export class Template {
   }
 
   #parameter(declaration) {
-    if (declaration.name in this.given) return this.given[declaration.name];
+    if (declaration.name in this.given) return this.#accepted(declaration, this.given[declaration.name]);
     if (declaration.value) return evaluate(declaration.value, this.#names);
     if (declaration.type.endsWith('?')) return null;
     throw new Refused(this.path, declaration.line, `the parameter ${declaration.name} is not given`);
+  }
+
+  #accepted(declaration, value) {
+    const wrong = objection(declaration, value);
+    if (wrong) throw new Refused(this.path, declaration.line, wrong);
+    return value;
   }
 
   /** A declaration gives one thing, or with `for` a list of them; `if` decides whether it is deployed. */
@@ -105,7 +112,9 @@ export class Template {
 
   #module(declaration, body, names, deployed) {
     const scope = part(body, 'scope', names)?.id ?? this.scope;
-    const template = deployed ? new Template(this.repository, this.#beside(declaration.path), part(body, 'params', names) ?? {}, scope) : null;
+    const path = this.#beside(declaration.path);
+    if (this.repository.bicep(path).targetScope === 'resourceGroup' && !scope.includes('/resourceGroups/')) throw new Refused(this.path, declaration.line, `${declaration.name} lies in a resource group: give the module its scope`);
+    const template = deployed ? new Template(this.repository, path, part(body, 'params', names) ?? {}, scope) : null;
     const member = (name) => {
       if (!template) throw new Error(`${declaration.name} is not deployed with these parameters, but its ${name} are read`);
       return { member: (output) => template.output(output) };
