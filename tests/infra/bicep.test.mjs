@@ -13,7 +13,8 @@ const template = (files, given = {}) => new Template(repository(files), 'infra/m
 
 const value = (expression, before = '') => template({ 'main.bicep': `${before}\nvar asked = ${expression}\n` }).find('asked');
 
-const queue = (properties) => repository({ 'main.bicep': `resource q 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {\n  name: 'ns/q'\n  properties: {${properties}}\n}\n` });
+const queue = (properties) =>
+  repository({ 'main.bicep': `resource q 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {\n  name: 'ns/q'\n  properties: {${properties}}\n}\n` });
 
 test('a lambda reaches to the end of its expression', () => {
   assert.deepEqual(value("toObject([{ k: 'a', v: 1 }], e => e.k, e => e.v == 1 ? 'one' : 'other')"), { a: 'one' });
@@ -51,8 +52,12 @@ test('a module that is not deployed gives no outputs', () => {
 });
 
 test('the id of a child follows from its parent', () => {
-  const text = "resource b 'Microsoft.ServiceBus/namespaces@2024-01-01' = {\n  name: 'sb'\n}\nresource q 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {\n  parent: b\n  name: 'q'\n}\n";
-  assert.equal(template({ 'main.bicep': text }).find('q').id, '/subscriptions/⟨subscription⟩/resourceGroups/rg/providers/Microsoft.ServiceBus/namespaces/sb/queues/q');
+  const text =
+    "resource b 'Microsoft.ServiceBus/namespaces@2024-01-01' = {\n  name: 'sb'\n}\nresource q 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {\n  parent: b\n  name: 'q'\n}\n";
+  assert.equal(
+    template({ 'main.bicep': text }).find('q').id,
+    '/subscriptions/⟨subscription⟩/resourceGroups/rg/providers/Microsoft.ServiceBus/namespaces/sb/queues/q',
+  );
 });
 
 test('a file that does not parse is named with its line', () => {

@@ -1,19 +1,31 @@
 import { appSettings } from './settings.mjs';
 
-const endpointKeys = { fullyQualifiedNamespace: 'bus', accountEndpoint: 'cosmos', blobServiceUri: 'blobs', tableServiceUri: 'tables', queueServiceUri: 'queues', accountName: 'blobs' };
+const endpointKeys = {
+  fullyQualifiedNamespace: 'bus',
+  accountEndpoint: 'cosmos',
+  blobServiceUri: 'blobs',
+  tableServiceUri: 'tables',
+  queueServiceUri: 'queues',
+  accountName: 'blobs',
+};
 
 /** Connections that the code and the host use beyond those a binding names. */
 const always = ['AzureWebJobsStorage', 'Attachments', 'ServiceBus', 'Cosmos'];
 
 export const connectionNames = (repository) =>
-  new Set([...always, ...repository.functions.flatMap(({ bindings }) => bindings.flatMap(({ connection, leaseConnection }) => [connection, leaseConnection])).filter(Boolean)]);
+  new Set([
+    ...always,
+    ...repository.functions.flatMap(({ bindings }) => bindings.flatMap(({ connection, leaseConnection }) => [connection, leaseConnection])).filter(Boolean),
+  ]);
 
 /** The connections a deployment sets up: prefix, endpoints with the service behind them, credential and client id. */
 export function connectionsOf(repository, deployment) {
   const settings = appSettings(deployment);
   return [...connectionNames(repository)].map((prefix) => {
     const keys = new Map(settings.filter(({ name }) => name.startsWith(`${prefix}__`)).map(({ name, value }) => [name.slice(prefix.length + 2), value]));
-    const endpoints = [...keys].filter(([key]) => key in endpointKeys).map(([key, value]) => ({ service: endpointKeys[key], key, value, resource: behind(deployment, value) }));
+    const endpoints = [...keys]
+      .filter(([key]) => key in endpointKeys)
+      .map(([key, value]) => ({ service: endpointKeys[key], key, value, resource: behind(deployment, value) }));
     return { prefix, keys, endpoints };
   });
 }
@@ -25,6 +37,12 @@ function behind(deployment, value) {
   return deployment.resources.find((resource) => (id ? resource.id === id : resource.name === host));
 }
 
-const types = { bus: 'Microsoft.ServiceBus/namespaces', cosmos: 'Microsoft.DocumentDB/databaseAccounts', blobs: 'Microsoft.Storage/storageAccounts', tables: 'Microsoft.Storage/storageAccounts', queues: 'Microsoft.Storage/storageAccounts' };
+const types = {
+  bus: 'Microsoft.ServiceBus/namespaces',
+  cosmos: 'Microsoft.DocumentDB/databaseAccounts',
+  blobs: 'Microsoft.Storage/storageAccounts',
+  tables: 'Microsoft.Storage/storageAccounts',
+  queues: 'Microsoft.Storage/storageAccounts',
+};
 
 export const typeOfService = (service) => types[service];

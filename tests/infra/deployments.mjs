@@ -29,14 +29,22 @@ export function variablesOf(repository) {
 
 const substituted = (value, variables) => value.replace(placeholder, (_, name, otherwise) => variables[name] || otherwise || '');
 
-const converted = (text, type) => (type === undefined || type.startsWith('string') && !type.endsWith('[]') ? text : JSON.parse(text));
+const converted = (text, type) => (type === undefined || (type.startsWith('string') && !type.endsWith('[]')) ? text : JSON.parse(text));
 
 /** Everything main.bicep deploys with these parameters. */
 export function deployment(repository, parameters = {}) {
   return new Template(repository, 'infra/main.bicep', { ...parametersFromAzd(repository), ...parameters }, '/subscriptions/⟨subscription⟩');
 }
 
-export const everything = { acsEnabled: true, botEnabled: true, vnetEnabled: true, zoneRedundant: true, serverless: false, monthlyBudget: 100, budgetStart: '2027-01-01' };
+export const everything = {
+  acsEnabled: true,
+  botEnabled: true,
+  vnetEnabled: true,
+  zoneRedundant: true,
+  serverless: false,
+  monthlyBudget: 100,
+  budgetStart: '2027-01-01',
+};
 
 /** The installations the checks look at: with nothing that can be left out, and with everything. */
 export const installations = (repository) => [deployment(repository), deployment(repository, everything)];

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checks } from './checks.mjs';
 import { described, findings } from './finding.mjs';
-import { mistakes as app } from './planted/app.mjs';
 import { mistakes as delivery } from './planted/delivery.mjs';
+import { mistakes as entities } from './planted/entities.mjs';
+import { mistakes as packaging } from './planted/package.mjs';
+import { mistakes as parameters } from './planted/parameters.mjs';
+import { mistakes as rights } from './planted/rights.mjs';
+import { mistakes as settings } from './planted/settings.mjs';
 import { mistakes as templates } from './planted/templates.mjs';
 import { repository } from './this-repository.mjs';
 
-const planted = [...templates, ...app, ...delivery];
+const planted = [...delivery, ...entities, ...packaging, ...parameters, ...rights, ...settings, ...templates];
 
 for (const { what, check, says, plant } of planted)
   test(`${check} finds that ${what}`, () => {
@@ -16,5 +20,8 @@ for (const { what, check, says, plant } of planted)
   });
 
 test('every check has found a mistake', () => {
-  assert.deepEqual([...checks.keys()].filter((name) => !planted.some(({ check }) => check === name)), []);
+  assert.deepEqual(
+    [...checks.keys()].filter((name) => !planted.some(({ check }) => check === name)),
+    [],
+  );
 });

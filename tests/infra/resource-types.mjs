@@ -8,4 +8,7 @@ export const typeNode = (index) => types[index];
 /** The body of a resource type in one API version; undefined when it is not in the table. */
 export const bodyOf = (type, version) => typeNode(resources[`${type}@${version}`]);
 
-export const versionsOf = (type) => Object.keys(resources).filter((key) => key.startsWith(`${type}@`)).map((key) => key.split('@')[1]);
+export const versionsOf = (type) =>
+  Object.keys(resources)
+    .filter((key) => key.startsWith(`${type}@`))
+    .map((key) => key.split('@')[1]);

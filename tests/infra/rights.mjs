@@ -8,7 +8,8 @@ export function* rightsNeeded(repository, deployment, operator) {
   const app = only(deployment, 'Microsoft.ManagedIdentity/userAssignedIdentities').id;
   const right = (role, on) => ({ who: app, role, on });
   for (const { prefix, endpoints } of connectionsOf(repository, deployment))
-    for (const { service, resource } of endpoints.filter((endpoint) => endpoint.resource)) yield* needed[service](repository, deployment, resource, right, prefix);
+    for (const { service, resource } of endpoints.filter((endpoint) => endpoint.resource))
+      yield* needed[service](repository, deployment, resource, right, prefix);
   yield right('Key Vault Secrets User', only(deployment, 'Microsoft.KeyVault/vaults').id);
   yield right('Monitoring Metrics Publisher', only(deployment, 'Microsoft.Insights/components').id);
   for (const acs of ofType(deployment, 'Microsoft.Communication/communicationServices')) yield right('Communication and Email Service Owner', acs.id);
@@ -36,7 +37,10 @@ const needed = {
     // Scaling counts what waits; only an owner may.
     for (const { bindings } of repository.functions)
       for (const { topicName, subscriptionName, queueName } of bindings.filter((binding) => binding.type === 'serviceBusTrigger'))
-        yield right('Azure Service Bus Data Owner', topicName ? `${bus.id}/topics/${topicName}/subscriptions/${subscriptionName}` : `${bus.id}/queues/${queueName}`);
+        yield right(
+          'Azure Service Bus Data Owner',
+          topicName ? `${bus.id}/topics/${topicName}/subscriptions/${subscriptionName}` : `${bus.id}/queues/${queueName}`,
+        );
   },
   *cosmos(repository, deployment, account, right) {
     yield right('Cosmos DB Built-in Data Contributor', `${account.id}/dbs/${repository.json('infra/entities.json').cosmos.database}`);
@@ -53,4 +57,5 @@ function* eventGrid(deployment, topic) {
   }
 }
 
-const named = (deployment, type, name, within) => ofType(deployment, type).find((resource) => resource.name === name && resource.id.startsWith(`${within.id}/`))?.id ?? `${name} of ${within.id}`;
+const named = (deployment, type, name, within) =>
+  ofType(deployment, type).find((resource) => resource.name === name && resource.id.startsWith(`${within.id}/`))?.id ?? `${name} of ${within.id}`;

@@ -9,7 +9,9 @@ const compilers = { 'azure.yaml.json': Draft2019, 'host.json': Draft7, 'function
 /** What a schema of schemas/ says against a document; nothing when it is valid. */
 export function violations(schemaFile, document) {
   const validate = compiled(schemaFile);
-  return validate(document) ? [] : validate.errors.map((error) => `${error.instancePath || '/'} ${error.message} ${Object.values(error.params).join(' ')}`.trim());
+  return validate(document)
+    ? []
+    : validate.errors.map((error) => `${error.instancePath || '/'} ${error.message} ${Object.values(error.params).join(' ')}`.trim());
 }
 
 const known = new Map();

@@ -65,7 +65,10 @@ export const more = {
     'Microsoft.ServiceBus/namespaces/networkRuleSets default',
     'Microsoft.Network/virtualNetworks vnet-*',
     ...zones.flatMap((zone) => [`Microsoft.Network/privateDnsZones privatelink.${zone}`, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks vnet-*']),
-    ...endpoints.flatMap((endpoint) => [`Microsoft.Network/privateEndpoints pep-${endpoint}`, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups default']),
+    ...endpoints.flatMap((endpoint) => [
+      `Microsoft.Network/privateEndpoints pep-${endpoint}`,
+      'Microsoft.Network/privateEndpoints/privateDnsZoneGroups default',
+    ]),
   ],
   zoneRedundant: [],
   serverless: [],

@@ -5,14 +5,26 @@ import { ofType, only } from './settings.mjs';
 import { repository } from './this-repository.mjs';
 import { always, more, switchNames } from './switches.mjs';
 
-const settings = (names) => names.reduce((all, name) => all.flatMap((one) => [{ ...one, [name]: false }, { ...one, [name]: true }]), [{}]);
+const settings = (names) =>
+  names.reduce(
+    (all, name) =>
+      all.flatMap((one) => [
+        { ...one, [name]: false },
+        { ...one, [name]: true },
+      ]),
+    [{}],
+  );
 
 const shown = (installation) => {
   const token = only(installation, 'Microsoft.KeyVault/vaults').name.slice('kv-'.length);
   const roles = /\/(sqlR|r)oleAssignments$/;
   return installation.resources
     .filter(({ type }) => !roles.test(type))
-    .map(({ type, name, scope }) => `${type} ${name.split('/').at(-1)}${scope ? ` of ${scope.name}` : ''}`.replaceAll(token, '*').replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, '(guid)'))
+    .map(({ type, name, scope }) =>
+      `${type} ${name.split('/').at(-1)}${scope ? ` of ${scope.name}` : ''}`
+        .replaceAll(token, '*')
+        .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, '(guid)'),
+    )
     .sort();
 };
 
@@ -46,8 +58,15 @@ test('without a network of its own the bus is a Standard one and reachable, with
 
 test('with a network of its own nothing that stores is reachable from outside, and each has its private endpoint', () => {
   const installation = deployment(repository, { vnetEnabled: true });
-  const storing = ['Microsoft.ServiceBus/namespaces', 'Microsoft.DocumentDB/databaseAccounts', 'Microsoft.Storage/storageAccounts', 'Microsoft.KeyVault/vaults'].flatMap((type) => ofType(installation, type));
-  const reached = ofType(installation, 'Microsoft.Network/privateEndpoints').map(({ body }) => body.properties.privateLinkServiceConnections[0].properties.privateLinkServiceId);
+  const storing = [
+    'Microsoft.ServiceBus/namespaces',
+    'Microsoft.DocumentDB/databaseAccounts',
+    'Microsoft.Storage/storageAccounts',
+    'Microsoft.KeyVault/vaults',
+  ].flatMap((type) => ofType(installation, type));
+  const reached = ofType(installation, 'Microsoft.Network/privateEndpoints').map(
+    ({ body }) => body.properties.privateLinkServiceConnections[0].properties.privateLinkServiceId,
+  );
   for (const { id, body } of storing) {
     assert.equal(body.properties.publicNetworkAccess, 'Disabled', id);
     assert.ok(reached.includes(id), id);
@@ -71,6 +90,7 @@ test('zones are used by the plan, the storage and the store, or by none of them'
     const installation = deployment(repository, { zoneRedundant });
     assert.equal(only(installation, 'Microsoft.Web/serverfarms').body.properties.zoneRedundant, zoneRedundant);
     assert.equal(only(installation, 'Microsoft.DocumentDB/databaseAccounts').body.properties.locations[0].isZoneRedundant, zoneRedundant);
-    for (const { body } of ofType(installation, 'Microsoft.Storage/storageAccounts')) assert.equal(body.sku.name, zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS');
+    for (const { body } of ofType(installation, 'Microsoft.Storage/storageAccounts'))
+      assert.equal(body.sku.name, zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS');
   }
 });

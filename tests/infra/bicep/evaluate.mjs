@@ -13,27 +13,42 @@ export function evaluate(expression, names) {
 
 const readers = {
   literal: (expression) => expression.value,
-  string: (expression, names) => (expression.parts.length === 1 && typeof expression.parts[0] !== 'string' ? known(evaluate(expression.parts[0], names)) : join(expression.parts, names)),
+  string: (expression, names) =>
+    expression.parts.length === 1 && typeof expression.parts[0] !== 'string' ? known(evaluate(expression.parts[0], names)) : join(expression.parts, names),
   array: (expression, names) => expression.items.map((item) => evaluate(item, names)),
-  object: (expression, names) => Object.fromEntries(expression.entries.filter((entry) => entry.value).map((entry) => [entry.key ?? evaluate(entry.keyParts, names), evaluate(entry.value, names)])),
+  object: (expression, names) =>
+    Object.fromEntries(
+      expression.entries.filter((entry) => entry.value).map((entry) => [entry.key ?? evaluate(entry.keyParts, names), evaluate(entry.value, names)]),
+    ),
   name: (expression, names) => names.find(expression.name),
   choice: (expression, names) => evaluate(isTrue(evaluate(expression.condition, names)) ? expression.then : expression.otherwise, names),
   unary: (expression, names) => (expression.operator === '!' ? !isTrue(evaluate(expression.of, names)) : -evaluate(expression.of, names)),
-  binary: (expression, names) => operators[expression.operator](() => evaluate(expression.left, names), () => evaluate(expression.right, names)),
-  lambda: (expression, names) => (...values) => evaluate(expression.body, names.with(expression.parameters, values)),
+  binary: (expression, names) =>
+    operators[expression.operator](
+      () => evaluate(expression.left, names),
+      () => evaluate(expression.right, names),
+    ),
+  lambda:
+    (expression, names) =>
+    (...values) =>
+      evaluate(expression.body, names.with(expression.parameters, values)),
   member: (expression, names) => member(evaluate(expression.of, names), expression.name, expression),
   index: (expression, names) => member(evaluate(expression.of, names), evaluate(expression.index, names), expression),
   call,
   for: loop,
-  if: () => { throw new Error('an if stands only before the body of a resource or module'); },
+  if: () => {
+    throw new Error('an if stands only before the body of a resource or module');
+  },
   nested: (expression, names) => evaluate(expression.of, names).children[expression.name],
-  unknown: (expression) => { throw new Error(`cannot be read: ${expression.text}`); },
+  unknown: (expression) => {
+    throw new Error(`cannot be read: ${expression.text}`);
+  },
 };
 
 const join = (parts, names) => parts.map((part) => (typeof part === 'string' ? part : String(known(evaluate(part, names))))).join('');
 
 function known(value) {
-  if (value === null || (value.constructor === Object) || Array.isArray(value)) throw new Error('only text, numbers and truth values can stand in a text');
+  if (value === null || value.constructor === Object || Array.isArray(value)) throw new Error('only text, numbers and truth values can stand in a text');
   return value instanceof Deployed ? value.toString() : value;
 }
 
@@ -77,7 +92,7 @@ function member(of, name, expression) {
 }
 
 function call(expression, names) {
-  const name = expression.function.is === 'member' ? expression.function.name : expression.function.name ?? '';
+  const name = expression.function.is === 'member' ? expression.function.name : (expression.function.name ?? '');
   const values = expression.arguments.map((argument) => evaluate(argument, names));
   if (name === 'fail') throw new Error(values[0]);
   const implementation = names.function(name) ?? functions[name];

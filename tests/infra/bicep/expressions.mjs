@@ -20,7 +20,12 @@ const readers = {
   array: (node) => ({ is: 'array', items: meaningful(node).map(expression) }),
   object: (node) => ({ is: 'object', entries: meaningful(node).map(entry) }),
   parenthesized_expression: (node) => expression(meaningful(node)[0]),
-  ternary_expression: (node) => ({ is: 'choice', condition: field(node, 'condition'), then: field(node, 'consequence'), otherwise: field(node, 'alternative') }),
+  ternary_expression: (node) => ({
+    is: 'choice',
+    condition: field(node, 'condition'),
+    then: field(node, 'consequence'),
+    otherwise: field(node, 'alternative'),
+  }),
   binary_expression: (node) => ({ is: 'binary', operator: node.childForFieldName('operator').text, left: field(node, 'left'), right: field(node, 'right') }),
   unary_expression: (node) => ({ is: 'unary', operator: node.childForFieldName('operator').text, of: field(node, 'argument') }),
   member_expression: (node) => ({ is: 'member', of: field(node, 'object'), name: node.childForFieldName('property').text, safe: hasToken(node, '.?') }),
@@ -55,7 +60,14 @@ function entry(node) {
 /** A resource that is declared in the body of its parent. */
 function nested(node) {
   const [name, type, value] = meaningful(node);
-  return { kind: 'resource', line: lineOf(node), name: name.text, type: plain(expression(type)), existing: node.children.some((child) => child.type === 'existing'), value: expression(value) };
+  return {
+    kind: 'resource',
+    line: lineOf(node),
+    name: name.text,
+    type: plain(expression(type)),
+    existing: node.children.some((child) => child.type === 'existing'),
+    value: expression(value),
+  };
 }
 
 /** The text of a string without interpolation; null with. */

@@ -7,7 +7,8 @@ const hash = (values) => createHash('sha256').update(values.map(text).join('|'))
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const merged = (a, b) => Object.entries(b).reduce((sum, [key, value]) => ({ ...sum, [key]: isObject(sum[key]) && isObject(value) ? merged(sum[key], value) : value }), a);
+const merged = (a, b) =>
+  Object.entries(b).reduce((sum, [key, value]) => ({ ...sum, [key]: isObject(sum[key]) && isObject(value) ? merged(sum[key], value) : value }), a);
 
 const union = (a, b) => (Array.isArray(a) ? [...new Map([...a, ...b].map((item) => [JSON.stringify(item), item])).values()] : merged(a, b));
 
@@ -17,7 +18,10 @@ const empty = (value) => value === null || (typeof value === 'object' ? Object.k
 
 const format = (pattern, ...values) => pattern.replace(/\{(\d+)\}/g, (_, index) => text(values[index]));
 
-const guid = (...values) => hash(values).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+const guid = (...values) =>
+  hash(values)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 
 // Not Azure's figures, but of their form: 13 characters of a-z and 2-7 that follow from the arguments.
 const uniqueString = (...values) => [...hash(values).subarray(0, 13)].map((byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32]).join('');
@@ -39,7 +43,10 @@ export const functions = {
   indexOf: (whole, part) => text(whole).indexOf(part),
   int: Number,
   intersection: (a, b) => a.filter((item) => b.includes(item)),
-  items: (object) => Object.keys(object).sort().map((key) => ({ key, value: object[key] })),
+  items: (object) =>
+    Object.keys(object)
+      .sort()
+      .map((key) => ({ key, value: object[key] })),
   join: (list, between) => list.map(text).join(between),
   json: (value) => JSON.parse(value),
   last: (list) => list.at(-1) ?? null,
@@ -68,7 +75,11 @@ export const functions = {
   trim: (value) => text(value).trim(),
   union: (...values) => values.reduce(union),
   uniqueString,
-  environment: () => ({ name: 'AzureCloud', suffixes: { storage: 'core.windows.net', keyvaultDns: '.vault.azure.net' }, authentication: { loginEndpoint: 'https://login.microsoftonline.com/' } }),
+  environment: () => ({
+    name: 'AzureCloud',
+    suffixes: { storage: 'core.windows.net', keyvaultDns: '.vault.azure.net' },
+    authentication: { loginEndpoint: 'https://login.microsoftonline.com/' },
+  }),
   subscription: () => ({ id: '/subscriptions/⟨subscription⟩', subscriptionId: '⟨subscription⟩', tenantId: '⟨tenant⟩' }),
   tenant: () => ({ tenantId: '⟨tenant⟩' }),
 };

@@ -43,7 +43,13 @@ const declarations = {
   parameter_declaration: (node) => ({ kind: 'parameter', ...named(node), type: typeOf(node), value: afterEquals(node) }),
   variable_declaration: (node) => ({ kind: 'variable', ...named(node), value: afterEquals(node) }),
   output_declaration: (node) => ({ kind: 'output', ...named(node), type: typeOf(node), value: afterEquals(node) }),
-  resource_declaration: (node) => ({ kind: 'resource', ...named(node), ...resourceType(node), existing: node.children.some((child) => child.type === 'existing'), value: afterEquals(node) }),
+  resource_declaration: (node) => ({
+    kind: 'resource',
+    ...named(node),
+    ...resourceType(node),
+    existing: node.children.some((child) => child.type === 'existing'),
+    value: afterEquals(node),
+  }),
   module_declaration: (node) => ({ kind: 'module', ...named(node), path: plain(expression(meaningful(node)[1])), value: afterEquals(node) }),
   user_defined_function: (node) => ({ kind: 'function', ...named(node), parameters: parametersOf(node), value: afterArrow(node) }),
 };

@@ -40,7 +40,8 @@ export class Template {
 
   /** What is deployed with these parameters, modules included. */
   get resources() {
-    this.#resources ??= [...this.parsed.resources.keys()].flatMap((name) => this.find(name))
+    this.#resources ??= [...this.parsed.resources.keys()]
+      .flatMap((name) => this.find(name))
       .filter((resource) => resource.deployed && !resource.existing)
       .concat(this.modules.flatMap((module) => module.template.resources));
     return this.#resources;
@@ -102,7 +103,9 @@ export class Template {
     let whole;
     Object.defineProperty(resource, 'body', { get: () => (whole ??= evaluate(body, names)) });
     Object.assign(resource, { id, name, parent, scope: scope ?? null, deployed });
-    const inside = body.entries.filter((entry) => entry.nested).map(({ nested }) => [nested.name, this.#resource(inParent(nested, declaration), nested.value, names, deployed, resource)]);
+    const inside = body.entries
+      .filter((entry) => entry.nested)
+      .map(({ nested }) => [nested.name, this.#resource(inParent(nested, declaration), nested.value, names, deployed, resource)]);
     return Object.assign(resource, { children: Object.fromEntries(inside) });
   }
 
@@ -113,7 +116,8 @@ export class Template {
   #module(declaration, body, names, deployed) {
     const scope = part(body, 'scope', names)?.id ?? this.scope;
     const path = this.#beside(declaration.path);
-    if (this.repository.bicep(path).targetScope === 'resourceGroup' && !scope.includes('/resourceGroups/')) throw new Refused(this.path, declaration.line, `${declaration.name} lies in a resource group: give the module its scope`);
+    if (this.repository.bicep(path).targetScope === 'resourceGroup' && !scope.includes('/resourceGroups/'))
+      throw new Refused(this.path, declaration.line, `${declaration.name} lies in a resource group: give the module its scope`);
     const template = deployed ? new Template(this.repository, path, part(body, 'params', names) ?? {}, scope) : null;
     const member = (name) => {
       if (!template) throw new Error(`${declaration.name} is not deployed with these parameters, but its ${name} are read`);

@@ -27,7 +27,14 @@ export class Refused extends Error {
 /** One resource as it would be sent to Azure. */
 export class Deployed {
   constructor(declaration, file) {
-    Object.assign(this, { symbol: declaration.name, type: declaration.type, version: declaration.version, line: declaration.line, file, existing: declaration.existing });
+    Object.assign(this, {
+      symbol: declaration.name,
+      type: declaration.type,
+      version: declaration.version,
+      line: declaration.line,
+      file,
+      existing: declaration.existing,
+    });
   }
 
   member(name) {

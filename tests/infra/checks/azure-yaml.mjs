@@ -21,9 +21,11 @@ function* services(repository, azure) {
   const names = tagged.map((resource) => resource.body.tags['azd-service-name']);
   for (const [name, service] of Object.entries(azure.services ?? {})) {
     const line = repository.line(file, `${name}:`);
-    if (names.filter((tag) => tag === name).length !== 1) yield finding(file, line, `no single resource is tagged azd-service-name: ${name}`, `azd finds its target by the tag; tagged are: ${names.join(', ')}`);
+    if (names.filter((tag) => tag === name).length !== 1)
+      yield finding(file, line, `no single resource is tagged azd-service-name: ${name}`, `azd finds its target by the tag; tagged are: ${names.join(', ')}`);
     if (!repository.has(posix.normalize(service.project))) yield finding(file, line, `the project ${service.project} does not exist`, 'Look the path up');
-    if (service.language !== 'dotnet' || service.host !== 'function') yield finding(file, line, `${name} is not a .NET function app`, 'The project publishes itself as azd expects with language dotnet and host function');
+    if (service.language !== 'dotnet' || service.host !== 'function')
+      yield finding(file, line, `${name} is not a .NET function app`, 'The project publishes itself as azd expects with language dotnet and host function');
   }
 }
 
@@ -42,6 +44,15 @@ function* hooks(repository, hooks, folder) {
 function* pipeline(repository, azure) {
   const listed = azure.pipeline?.variables ?? [];
   const read = variablesOf(repository);
-  for (const variable of listed) if (!read.includes(variable)) yield finding(file, repository.line(file, variable), `no parameter reads the variable ${variable}`, 'Remove it, or read it in infra/main.parameters.json');
-  for (const variable of read) if (!listed.includes(variable)) yield finding(file, repository.line(file, 'pipeline:'), `the pipeline does not hand over ${variable}`, 'List it under pipeline.variables');
+  for (const variable of listed)
+    if (!read.includes(variable))
+      yield finding(
+        file,
+        repository.line(file, variable),
+        `no parameter reads the variable ${variable}`,
+        'Remove it, or read it in infra/main.parameters.json',
+      );
+  for (const variable of read)
+    if (!listed.includes(variable))
+      yield finding(file, repository.line(file, 'pipeline:'), `the pipeline does not hand over ${variable}`, 'List it under pipeline.variables');
 }

@@ -12,21 +12,26 @@ export function* check(repository) {
     const found = (wrong, remedy) => finding(site.file, site.line, wrong, remedy);
     for (const connection of connectionsOf(repository, installation)) yield* one(connection, identity, found);
     for (const { name, value } of appSettings(installation)) {
-      if (name === 'AZURE_CLIENT_ID') yield found('AZURE_CLIENT_ID is set', 'The host would use it for connections of its own: give each connection its __clientId');
+      if (name === 'AZURE_CLIENT_ID')
+        yield found('AZURE_CLIENT_ID is set', 'The host would use it for connections of its own: give each connection its __clientId');
       if (/(Account|SharedAccess)Key=/i.test(String(value))) yield found(`${name} holds a key`, 'Connect with the identity');
     }
 
     const telemetry = appSettings(installation).find(({ name }) => name === 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING');
-    if (telemetry && String(telemetry.value) !== `ClientId=⟨${identity.id}#properties.clientId⟩;Authorization=AAD`) yield found('telemetry is not sent with the identity of the app', 'Write ClientId=<client id>;Authorization=AAD');
+    if (telemetry && String(telemetry.value) !== `ClientId=⟨${identity.id}#properties.clientId⟩;Authorization=AAD`)
+      yield found('telemetry is not sent with the identity of the app', 'Write ClientId=<client id>;Authorization=AAD');
   }
 }
 
 function* one({ prefix, keys, endpoints }, identity, found) {
-  if (endpoints.length === 0) yield found(`the connection ${prefix} has no endpoint`, `Set ${prefix}__blobServiceUri, __fullyQualifiedNamespace or __accountEndpoint`);
+  if (endpoints.length === 0)
+    yield found(`the connection ${prefix} has no endpoint`, `Set ${prefix}__blobServiceUri, __fullyQualifiedNamespace or __accountEndpoint`);
   for (const { key, value, service, resource } of endpoints)
-    if (resource?.type !== typeOfService(service)) yield found(`${prefix}__${key} leads to nothing that is deployed (${value})`, 'Take the address from the resource');
+    if (resource?.type !== typeOfService(service))
+      yield found(`${prefix}__${key} leads to nothing that is deployed (${value})`, 'Take the address from the resource');
   if (keys.get('credential') !== 'managedidentity') yield found(`${prefix}__credential is ${keys.get('credential')}`, 'It is managedidentity, literally');
   const client = keys.get('clientId');
-  if (client?.resource?.id !== identity.id || client.path !== 'properties.clientId') yield found(`${prefix}__clientId is not the client id of the identity`, 'Take it from the identity');
+  if (client?.resource?.id !== identity.id || client.path !== 'properties.clientId')
+    yield found(`${prefix}__clientId is not the client id of the identity`, 'Take it from the identity');
   if (keys.has('managedIdentityResourceId')) yield found(`${prefix} names its identity twice`, 'Use clientId alone');
 }

@@ -15,12 +15,16 @@ export function* check(repository) {
     const compare = (...parts) => same(repository, installation, ...parts);
     yield* compare(`${ns}/queues`, serviceBus.queues, ({ name, ...properties }) => [name, properties]);
     yield* compare(`${ns}/topics`, serviceBus.topics, ({ name, subscriptions, ...properties }) => [name, properties]);
-    const subscriptions = serviceBus.topics.flatMap((topic) => topic.subscriptions.map((subscription) => ({ ...subscription, name: `${topic.name}/${subscription.name}` })));
+    const subscriptions = serviceBus.topics.flatMap((topic) =>
+      topic.subscriptions.map((subscription) => ({ ...subscription, name: `${topic.name}/${subscription.name}` })),
+    );
     yield* compare(`${ns}/topics/subscriptions`, subscriptions, ({ name, rules, ...properties }) => [name, properties]);
     yield* compare(cosmos, [{ name: store.database }], ({ name }) => [name, { resource: { id: name } }]);
     yield* compare(`${cosmos}/containers`, store.containers, ({ name, ...resource }) => [`${store.database}/${name}`, { resource: container(name, resource) }]);
     const deployed = new Set(ofType(installation, 'Microsoft.Storage/storageAccounts/blobServices/containers').map(({ name }) => name));
-    for (const name of storage.containers) if (!deployed.has(name)) yield finding(file, repository.line(file, `"${name}"`), `the blob container ${name} is not deployed`, 'Deploy what entities.json defines');
+    for (const name of storage.containers)
+      if (!deployed.has(name))
+        yield finding(file, repository.line(file, `"${name}"`), `the blob container ${name} is not deployed`, 'Deploy what entities.json defines');
   }
 }
 
@@ -36,17 +40,35 @@ function* same(repository, installation, type, defined, expected) {
     const resource = deployed.get(name);
     const line = repository.line(file, `"${name.split('/').at(-1)}"`);
     if (!resource) yield finding(file, line, `${name} is not deployed as ${type}`, 'Deploy what entities.json defines');
-    else for (const [key, value] of differences(properties, resource.body.properties)) yield finding(resource.file, resource.line, `${name} is deployed with ${key} ${JSON.stringify(value)}`, `entities.json says otherwise: read it from there`);
+    else
+      for (const [key, value] of differences(properties, resource.body.properties))
+        yield finding(
+          resource.file,
+          resource.line,
+          `${name} is deployed with ${key} ${JSON.stringify(value)}`,
+          `entities.json says otherwise: read it from there`,
+        );
     deployed.delete(name);
   }
 
-  for (const [name, resource] of deployed) yield finding(resource.file, resource.line, `${name} is deployed, but entities.json does not define it`, 'Define it there: the local system and the app read that file');
+  for (const [name, resource] of deployed)
+    yield finding(
+      resource.file,
+      resource.line,
+      `${name} is deployed, but entities.json does not define it`,
+      'Define it there: the local system and the app read that file',
+    );
 }
 
 /** The name without the account or namespace. */
 const path = (resource, type) => {
   const depth = type.split('/').length - 2;
-  const names = resource.id.split('/providers/').at(-1).split('/').slice(1).filter((_, index) => index % 2 === 1);
+  const names = resource.id
+    .split('/providers/')
+    .at(-1)
+    .split('/')
+    .slice(1)
+    .filter((_, index) => index % 2 === 1);
   return names.slice(names.length - depth).join('/');
 };
 

@@ -7,8 +7,10 @@ const kinds = new Set(['httpTrigger', 'http', 'timerTrigger', 'serviceBusTrigger
 
 export function* check(repository) {
   for (const { file, name, bindings } of repository.functions) {
-    for (const violation of violations('function.json', repository.json(file))) yield finding(file, 1, violation, 'Write what the schema of function.json allows');
-    for (const { type } of bindings) if (!kinds.has(type)) yield finding(file, 1, `${name} has a binding of the unknown kind ${type}`, `Known are: ${[...kinds].join(', ')}`);
+    for (const violation of violations('function.json', repository.json(file)))
+      yield finding(file, 1, violation, 'Write what the schema of function.json allows');
+    for (const { type } of bindings)
+      if (!kinds.has(type)) yield finding(file, 1, `${name} has a binding of the unknown kind ${type}`, `Known are: ${[...kinds].join(', ')}`);
     if (bindings.filter(({ type }) => type.endsWith('Trigger')).length !== 1) yield finding(file, 1, `${name} has not exactly one trigger`, 'Give it one');
   }
 }

@@ -12,6 +12,8 @@ export function* check(repository) {
   for (const violation of violations('host.json', wholeSeconds)) yield finding(file, 1, violation, 'Write what the schema of host.json allows');
   const executable = host.customHandler?.description?.defaultExecutablePath;
   const line = repository.line(file, 'defaultExecutablePath');
-  if (!repository.packaged.some(({ path }) => path === executable)) yield finding(file, line, `the package holds no ${executable}`, 'Name the executable exactly as it lies in the package, without ./');
-  if (host.extensionBundle?.version !== '[4.*, 5.0.0)') yield finding(file, repository.line(file, 'extensionBundle'), 'the extension bundle is not the one of the plan', 'Flex Consumption needs [4.*, 5.0.0)');
+  if (!repository.packaged.some(({ path }) => path === executable))
+    yield finding(file, line, `the package holds no ${executable}`, 'Name the executable exactly as it lies in the package, without ./');
+  if (host.extensionBundle?.version !== '[4.*, 5.0.0)')
+    yield finding(file, repository.line(file, 'extensionBundle'), 'the extension bundle is not the one of the plan', 'Flex Consumption needs [4.*, 5.0.0)');
 }

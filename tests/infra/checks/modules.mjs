@@ -26,7 +26,9 @@ function* passed(repository, template, module, path) {
   const { parameters } = repository.bicep(path);
   const body = bodyOf(module.value);
   const given = body.entries.find((entry) => entry.key === 'params')?.value.entries ?? [];
-  for (const entry of given) if (!parameters.has(entry.key)) yield finding(template.path, entry.line, `${module.path} has no parameter ${entry.key}`, 'Remove it, or declare it in the module');
+  for (const entry of given)
+    if (!parameters.has(entry.key))
+      yield finding(template.path, entry.line, `${module.path} has no parameter ${entry.key}`, 'Remove it, or declare it in the module');
   for (const parameter of parameters.values())
     if (!parameter.value && !parameter.type.endsWith('?') && !given.some((entry) => entry.key === parameter.name))
       yield finding(template.path, module.line, `${module.path} does not get its parameter ${parameter.name}`, 'Pass it');

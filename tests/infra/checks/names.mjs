@@ -24,11 +24,13 @@ export function* check(repository) {
   for (const { type, version, name, id, file, line, body } of installation.resources) {
     const limit = nameNode(type, version);
     const last = name.split('/').at(-1);
-    if (!fits(last, limit) || (rules[type] && !rules[type].test(last))) yield finding(file, line, `${last} (${last.length} characters) cannot name a ${type}`, `It has to fit ${rules[type] ?? JSON.stringify(limit)}`);
+    if (!fits(last, limit) || (rules[type] && !rules[type].test(last)))
+      yield finding(file, line, `${last} (${last.length} characters) cannot name a ${type}`, `It has to fit ${rules[type] ?? JSON.stringify(limit)}`);
     if (ids.has(id)) yield finding(file, line, `${last} is deployed twice`, `Rename it, or the one in ${ids.get(id)}`);
     ids.set(id, file);
     for (const subnet of body.properties?.subnets ?? [])
-      if (!rules['Microsoft.Network/virtualNetworks/subnets'].test(subnet.name)) yield finding(file, line, `${subnet.name} cannot name a subnet of the plan`, 'Use letters, digits and hyphens');
+      if (!rules['Microsoft.Network/virtualNetworks/subnets'].test(subnet.name))
+        yield finding(file, line, `${subnet.name} cannot name a subnet of the plan`, 'Use letters, digits and hyphens');
   }
 }
 
@@ -44,4 +46,5 @@ function nameNode(type, version) {
   return index === undefined ? {} : typeNode(index);
 }
 
-const fits = (name, { min = 0, max = Infinity, re, v, open }) => name.length >= min && name.length <= max && (!re || new RegExp(re).test(name)) && (!v || open || v.includes(name));
+const fits = (name, { min = 0, max = Infinity, re, v, open }) =>
+  name.length >= min && name.length <= max && (!re || new RegExp(re).test(name)) && (!v || open || v.includes(name));

@@ -10,7 +10,12 @@ const keyFunctions = /^list(Keys|ConnectionStrings|Secrets|\w*Sas|AdminKeys|Call
 const switches = {
   'Microsoft.ServiceBus/namespaces': { disableLocalAuth: true },
   'Microsoft.DocumentDB/databaseAccounts': { disableLocalAuth: true, disableKeyBasedMetadataWriteAccess: true },
-  'Microsoft.Storage/storageAccounts': { allowSharedKeyAccess: false, defaultToOAuthAuthentication: true, allowBlobPublicAccess: false, supportsHttpsTrafficOnly: true },
+  'Microsoft.Storage/storageAccounts': {
+    allowSharedKeyAccess: false,
+    defaultToOAuthAuthentication: true,
+    allowBlobPublicAccess: false,
+    supportsHttpsTrafficOnly: true,
+  },
   'Microsoft.Communication/communicationServices': { disableLocalAuth: true },
   'Microsoft.Insights/components': { DisableLocalAuth: true },
   'Microsoft.OperationalInsights/workspaces': { 'features.disableLocalAuth': true },
@@ -29,9 +34,11 @@ export function* check(repository) {
     for (const [type, expected] of Object.entries(switches))
       for (const resource of ofType(installation, type)) {
         for (const [path, value] of Object.entries(expected))
-          if (at(resource.body.properties, path) !== value) yield finding(resource.file, resource.line, `${path} of ${type} is ${at(resource.body.properties, path)}`, `Set it to ${value}`);
+          if (at(resource.body.properties, path) !== value)
+            yield finding(resource.file, resource.line, `${path} of ${type} is ${at(resource.body.properties, path)}`, `Set it to ${value}`);
         for (const [key, values] of Object.entries(tls))
-          if (resource.body.properties[key] && !values.includes(resource.body.properties[key])) yield finding(resource.file, resource.line, `${type} takes old TLS`, `Set ${key} to ${values[0]}`);
+          if (resource.body.properties[key] && !values.includes(resource.body.properties[key]))
+            yield finding(resource.file, resource.line, `${type} takes old TLS`, `Set ${key} to ${values[0]}`);
       }
 }
 

@@ -10,9 +10,11 @@ export function* check(repository) {
   const declared = repository.bicep('infra/main.bicep').parameters;
   const given = repository.json(file).parameters;
   for (const parameter of declared.values()) {
-    if (!parameter.value && !parameter.type.endsWith('?') && !(parameter.name in given)) yield finding('infra/main.bicep', parameter.line, `nobody gives the parameter ${parameter.name}`, `Give it in ${file}, or a default`);
+    if (!parameter.value && !parameter.type.endsWith('?') && !(parameter.name in given))
+      yield finding('infra/main.bicep', parameter.line, `nobody gives the parameter ${parameter.name}`, `Give it in ${file}, or a default`);
     const secure = parameter.decorators.some((decorator) => decorator.function?.name === 'secure');
-    if (secure || secretName.test(parameter.name)) yield finding('infra/main.bicep', parameter.line, `${parameter.name} is a secret`, 'Secrets are in the vault only: no template knows them');
+    if (secure || secretName.test(parameter.name))
+      yield finding('infra/main.bicep', parameter.line, `${parameter.name} is a secret`, 'Secrets are in the vault only: no template knows them');
   }
 
   for (const [name, { value }] of Object.entries(given)) {
@@ -20,6 +22,7 @@ export function* check(repository) {
     if (!declared.has(name)) yield finding(file, line, `main.bicep has no parameter ${name}`, 'Remove it, or declare it');
     if (secretName.test(name) || [...String(value).matchAll(placeholder)].some(([, variable]) => secretName.test(variable)))
       yield finding(file, line, `${name} is a secret`, 'Secrets are in the vault only: no parameter carries them');
-    if (typeof value === 'string' && !new RegExp(`^${placeholder.source}$`).test(value)) yield finding(file, line, `${name} is the same in every environment`, 'Write ${VARIABLE} or ${VARIABLE=default}');
+    if (typeof value === 'string' && !new RegExp(`^${placeholder.source}$`).test(value))
+      yield finding(file, line, `${name} is the same in every environment`, 'Write ${VARIABLE} or ${VARIABLE=default}');
   }
 }

@@ -45,12 +45,19 @@ class Reading {
   *choiceType(expression, type, path, top) {
     if (expression.is !== 'object') return yield* this.#otherKind(expression, ['string', 'array', 'literal'], 'an object', path);
     const selector = expression.entries.find((entry) => entry.key === type.on);
-    if (!selector && type.on !== 'name') return yield this.#finding(expression, `${path} lacks ${type.on}`, `It decides what else is allowed: ${Object.keys(type.of).join(', ')}`);
+    if (!selector && type.on !== 'name')
+      return yield this.#finding(expression, `${path} lacks ${type.on}`, `It decides what else is allowed: ${Object.keys(type.of).join(', ')}`);
     const chosen = selector && plain(selector.value);
     if (chosen === null || chosen === undefined) return;
-    if (type.of[chosen] === undefined) return yield this.#finding(selector, `${path}.${type.on} cannot be '${chosen}'`, `Use one of ${Object.keys(type.of).join(', ')}`);
+    if (type.of[chosen] === undefined)
+      return yield this.#finding(selector, `${path}.${type.on} cannot be '${chosen}'`, `Use one of ${Object.keys(type.of).join(', ')}`);
     const variant = typeNode(type.of[chosen]);
-    yield* this.#entries(expression, (key) => type.p?.[key] ?? variant.p?.[key] ?? (key === type.on ? {} : variant.any === undefined ? undefined : { v: variant.any }), path, top);
+    yield* this.#entries(
+      expression,
+      (key) => type.p?.[key] ?? variant.p?.[key] ?? (key === type.on ? {} : variant.any === undefined ? undefined : { v: variant.any }),
+      path,
+      top,
+    );
     yield* this.#missing(expression, { ...type.p, ...variant.p }, path, top);
   }
 
@@ -69,7 +76,8 @@ class Reading {
     const given = new Set(expression.entries.map((entry) => entry.key));
     if (given.has(null)) return;
     for (const [key, property] of Object.entries(properties ?? {}))
-      if (property.req && !given.has(key) && !(top && ofTheDeclaration.has(key))) yield this.#finding(expression, `${path} lacks the required ${key}`, 'Set it');
+      if (property.req && !given.has(key) && !(top && ofTheDeclaration.has(key)))
+        yield this.#finding(expression, `${path} lacks the required ${key}`, 'Set it');
   }
 
   *arrayType(expression, type, path) {
@@ -87,7 +95,12 @@ class Reading {
     yield* this.#otherKind(expression, ['object', 'array', 'literal'], 'a text', path);
     const text = plain(expression);
     const fits = text === null || (text.length >= (type.min ?? 0) && text.length <= (type.max ?? Infinity) && (!type.re || new RegExp(type.re).test(text)));
-    if (!fits) yield this.#finding(expression, `${path} '${text}' has the wrong form`, `It has ${type.min ?? 0} to ${type.max ?? 'any number of'} characters ${type.re ?? ''}`);
+    if (!fits)
+      yield this.#finding(
+        expression,
+        `${path} '${text}' has the wrong form`,
+        `It has ${type.min ?? 0} to ${type.max ?? 'any number of'} characters ${type.re ?? ''}`,
+      );
   }
 
   *intType(expression, type, path) {
@@ -99,7 +112,8 @@ class Reading {
 
   *boolType(expression, _, path) {
     yield* this.#otherKind(expression, ['object', 'array', 'string'], 'true or false', path);
-    if (expression.is === 'literal' && typeof expression.value !== 'boolean') yield this.#finding(expression, `${path} has to be true or false`, 'Write it without quotes');
+    if (expression.is === 'literal' && typeof expression.value !== 'boolean')
+      yield this.#finding(expression, `${path} has to be true or false`, 'Write it without quotes');
   }
 
   *#otherKind(expression, wrong, expected, path) {

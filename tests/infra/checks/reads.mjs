@@ -9,7 +9,8 @@ export function* check(repository) {
     for (const { is, of, name, line } of expressionsOf(template)) {
       const resource = is === 'member' && of.is === 'member' && of.name === 'properties' && template.resources.get(of.of.name ?? of.of.of?.name);
       const properties = resource && propertiesOf(resource);
-      if (properties && !(name in properties)) yield finding(template.path, line, `${resource.type} has no properties.${name}`, `It has ${Object.keys(properties).join(', ')}`);
+      if (properties && !(name in properties))
+        yield finding(template.path, line, `${resource.type} has no properties.${name}`, `It has ${Object.keys(properties).join(', ')}`);
     }
 }
 

@@ -15,7 +15,8 @@ export function* check(repository) {
     const used = new Set();
     for (const declaration of template.declarations) yield* readNames(template, declaration.value, new Set(declaration.parameters), declared, used);
     for (const [name, declaration] of declared)
-      if (['parameter', 'variable'].includes(declaration.kind) && !used.has(name)) yield finding(template.path, declaration.line, `nobody uses ${name}`, 'Remove it');
+      if (['parameter', 'variable'].includes(declaration.kind) && !used.has(name))
+        yield finding(template.path, declaration.line, `nobody uses ${name}`, 'Remove it');
   }
 }
 
@@ -28,7 +29,8 @@ function* readNames(template, node, local, declared, used) {
 
   if (node.is === 'name') {
     used.add(node.name);
-    if (!local.has(node.name) && !declared.has(node.name) && !namespaces.has(node.name)) yield finding(template.path, node.line, `nothing is called ${node.name}`, 'Declare it, or look the spelling up');
+    if (!local.has(node.name) && !declared.has(node.name) && !namespaces.has(node.name))
+      yield finding(template.path, node.line, `nothing is called ${node.name}`, 'Declare it, or look the spelling up');
     return;
   }
 
@@ -36,7 +38,8 @@ function* readNames(template, node, local, declared, used) {
   const inner = node.is === 'lambda' ? node.parameters : node.is === 'for' ? [node.item, node.index] : [];
   const seen = new Set([...local, ...inner]);
   const callee = node.is === 'call' && node.function.is === 'name';
-  for (const [key, value] of Object.entries(node)) if (!(callee && key === 'function') && key !== 'parameters') yield* readNames(template, value, seen, declared, used);
+  for (const [key, value] of Object.entries(node))
+    if (!(callee && key === 'function') && key !== 'parameters') yield* readNames(template, value, seen, declared, used);
 }
 
 function* twice(template, object) {

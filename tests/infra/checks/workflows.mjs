@@ -17,29 +17,37 @@ export function* check(repository) {
     yield* lines(repository.text(path), found);
     for (const [name, job] of Object.entries(workflow.jobs)) {
       if (!job['timeout-minutes']) yield found(`${name}:`, `the job ${name} has no time limit`, 'Set timeout-minutes');
-      for (const { uses } of [job, ...(job.steps ?? [])]) if (uses && !uses.startsWith('./') && !pinned.test(uses)) yield found(uses, `${uses} is not pinned by a commit`, 'Write the full commit, with the tag in a comment');
+      for (const { uses } of [job, ...(job.steps ?? [])])
+        if (uses && !uses.startsWith('./') && !pinned.test(uses))
+          yield found(uses, `${uses} is not pinned by a commit`, 'Write the full commit, with the tag in a comment');
     }
   }
 }
 
 function* permissions(path, workflow, found) {
-  if (workflow.permissions === undefined) yield found('jobs:', 'permissions are left to the settings of the repository', 'Write permissions: {} or contents: read at the top');
+  if (workflow.permissions === undefined)
+    yield found('jobs:', 'permissions are left to the settings of the repository', 'Write permissions: {} or contents: read at the top');
   for (const given of [workflow, ...Object.values(workflow.jobs)].map((part) => part.permissions ?? {})) {
     if (typeof given === 'string') yield found(given, `the permissions are ${given}`, 'Name each permission a job needs');
-    else for (const [name, access] of Object.entries(given)) {
-      const federated = name === 'id-token' && path === deploy;
-      if (!readOnly.has(access) && !federated) yield found(`${name}: ${access}`, `${name} has the permission ${access}`, 'Give read, or nothing');
-    }
+    else
+      for (const [name, access] of Object.entries(given)) {
+        const federated = name === 'id-token' && path === deploy;
+        if (!readOnly.has(access) && !federated) yield found(`${name}: ${access}`, `${name} has the permission ${access}`, 'Give read, or nothing');
+      }
   }
 }
 
 function* handedOver(repository, workflow, found) {
   const given = new Set(Object.values(workflow.jobs).flatMap((job) => [workflow, job, ...(job.steps ?? [])].flatMap(({ env }) => Object.keys(env ?? {}))));
-  for (const variable of repository.yaml('azure.yaml').pipeline.variables) if (!given.has(variable)) yield found('env:', `the workflow does not hand over ${variable}`, 'Set it in env from vars');
+  for (const variable of repository.yaml('azure.yaml').pipeline.variables)
+    if (!given.has(variable)) yield found('env:', `the workflow does not hand over ${variable}`, 'Set it in env from vars');
 }
 
 function* lines(text, found) {
-  for (const [line] of text.matchAll(/^.*pull_request_target.*$/gm)) yield found(line, 'code of strangers runs with rights of the repository', 'Use pull_request');
-  for (const [, line, name] of text.matchAll(/^(.*secrets\.(\w+).*)$/gm)) if (/AZURE_(CREDENTIALS|CLIENT_SECRET)/.test(name)) yield found(line, 'the pipeline logs in with a secret', 'Use federated credentials');
-  for (const [line] of text.matchAll(/^.*uses:.*@[0-9a-f]{40}\s*$/gm)) yield found(line.trim(), 'nobody can tell which version the commit is', 'Name the tag in a comment');
+  for (const [line] of text.matchAll(/^.*pull_request_target.*$/gm))
+    yield found(line, 'code of strangers runs with rights of the repository', 'Use pull_request');
+  for (const [, line, name] of text.matchAll(/^(.*secrets\.(\w+).*)$/gm))
+    if (/AZURE_(CREDENTIALS|CLIENT_SECRET)/.test(name)) yield found(line, 'the pipeline logs in with a secret', 'Use federated credentials');
+  for (const [line] of text.matchAll(/^.*uses:.*@[0-9a-f]{40}\s*$/gm))
+    yield found(line.trim(), 'nobody can tell which version the commit is', 'Name the tag in a comment');
 }

@@ -7,7 +7,11 @@ export const mistake = (what, check, says, plant) => ({ what, check, says, plant
 export const replace = (path, from, to) => (repository) => {
   const text = repository.text(path);
   if (!text.includes(from)) throw new Error(`${path} does not contain: ${from}`);
-  return withFile(repository, path, text.replace(from, () => to));
+  return withFile(
+    repository,
+    path,
+    text.replace(from, () => to),
+  );
 };
 
 export const append = (path, more) => (repository) => withFile(repository, path, `${repository.text(path)}\n${more}\n`);
@@ -15,11 +19,6 @@ export const append = (path, more) => (repository) => withFile(repository, path,
 export const remove = (path) => (repository) => {
   repository.text(path);
   return new Repository(new Map([...repository.files].filter(([name]) => name !== path)), repository.packaged);
-};
-
-export const create = (path, text) => (repository) => {
-  if (repository.has(path)) throw new Error(`${path} exists already`);
-  return withFile(repository, path, text);
 };
 
 /** Adds a binding to a function of the package. */
