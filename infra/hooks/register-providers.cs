@@ -2,7 +2,7 @@
 #:package Azure.Identity
 
 // Registers what the subscription needs and no template asks for: a subnet delegated to Microsoft.App does not register its provider.
-// https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#enable-virtual-network-integration
+// https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Azure.Core;
