@@ -1,5 +1,5 @@
 import { functions } from './functions.mjs';
-import { Deployed, Refused, Runtime } from './values.mjs';
+import { Refused, Runtime } from './values.mjs';
 
 /** What an expression is worth. `names` tells what a name stands for; what cannot be worked out is refused, never guessed. */
 export function evaluate(expression, names) {
@@ -13,8 +13,7 @@ export function evaluate(expression, names) {
 
 const readers = {
   literal: (expression) => expression.value,
-  string: (expression, names) =>
-    expression.parts.length === 1 && typeof expression.parts[0] !== 'string' ? known(evaluate(expression.parts[0], names)) : join(expression.parts, names),
+  string: text,
   array: (expression, names) => expression.items.map((item) => evaluate(item, names)),
   object: (expression, names) =>
     Object.fromEntries(
@@ -45,11 +44,12 @@ const readers = {
   },
 };
 
-const join = (parts, names) => parts.map((part) => (typeof part === 'string' ? part : String(known(evaluate(part, names))))).join('');
-
-function known(value) {
-  if (value === null || value.constructor === Object || Array.isArray(value)) throw new Error('only text, numbers and truth values can stand in a text');
-  return value instanceof Deployed ? value.toString() : value;
+/** A text that is one value of Azure's and nothing else remains that value. */
+function text({ parts }, names) {
+  const values = parts.map((part) => (typeof part === 'string' ? part : evaluate(part, names)));
+  if (values.some((value) => value === null || value.constructor === Object || Array.isArray(value)))
+    throw new Error('only text, numbers and truth values can stand in a text');
+  return values.length === 1 && values[0] instanceof Runtime ? values[0] : values.join('');
 }
 
 export function isTrue(value) {

@@ -5,6 +5,15 @@ import { appSettings, only } from '../settings.mjs';
 
 export const holds = 'every connection has an endpoint that is deployed, the credential managedidentity and the client id of the identity, and no key';
 
+const addresses = {
+  blobServiceUri: ({ id }) => `⟨${id}#properties.primaryEndpoints.blob⟩`,
+  tableServiceUri: ({ id }) => `⟨${id}#properties.primaryEndpoints.table⟩`,
+  queueServiceUri: ({ id }) => `⟨${id}#properties.primaryEndpoints.queue⟩`,
+  accountEndpoint: ({ id }) => `⟨${id}#properties.documentEndpoint⟩`,
+  fullyQualifiedNamespace: ({ name }) => `${name}.servicebus.windows.net`,
+  accountName: ({ name }) => name,
+};
+
 export function* check(repository) {
   for (const installation of installations(repository)) {
     const site = only(installation, 'Microsoft.Web/sites');
@@ -27,8 +36,8 @@ function* one({ prefix, keys, endpoints }, identity, found) {
   if (endpoints.length === 0)
     yield found(`the connection ${prefix} has no endpoint`, `Set ${prefix}__blobServiceUri, __fullyQualifiedNamespace or __accountEndpoint`);
   for (const { key, value, service, resource } of endpoints)
-    if (resource?.type !== typeOfService(service))
-      yield found(`${prefix}__${key} leads to nothing that is deployed (${value})`, 'Take the address from the resource');
+    if (resource?.type !== typeOfService(service) || String(value) !== addresses[key](resource))
+      yield found(`${prefix}__${key} does not lead to the right address (${value})`, 'Take the address from the resource');
   if (keys.get('credential') !== 'managedidentity') yield found(`${prefix}__credential is ${keys.get('credential')}`, 'It is managedidentity, literally');
   const client = keys.get('clientId');
   if (client?.resource?.id !== identity.id || client.path !== 'properties.clientId')

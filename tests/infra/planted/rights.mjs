@@ -4,6 +4,12 @@ const app = 'infra/functions.bicep';
 const roles = 'infra/roles.bicep';
 
 export const mistakes = [
+  mistake(
+    'a connection leads to another service of its account',
+    'connections',
+    /Attachments__blobServiceUri does not lead to the right address/,
+    replace(app, 'contentStorage.properties.primaryEndpoints.blob', 'contentStorage.properties.primaryEndpoints.table'),
+  ),
   mistake('a connection has no credential', 'connections', /Cosmos__credential is undefined/, replace(app, "    Cosmos__credential: 'managedidentity'\n", '')),
   mistake(
     'a connection has another client id',
@@ -14,7 +20,7 @@ export const mistakes = [
   mistake(
     'a connection leads nowhere',
     'connections',
-    /ServiceBus__fullyQualifiedNamespace leads to nothing/,
+    /ServiceBus__fullyQualifiedNamespace does not lead to the right address/,
     replace('infra/servicebus.bicep', "'${bus.name}.servicebus", "'bus.servicebus"),
   ),
   mistake('the host has no storage', 'connections', /AzureWebJobsStorage has no endpoint/, (repository) =>
