@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Customers;
 
@@ -6,7 +7,7 @@ namespace Omni.Functions.Customers;
 /// Carries a resolution out, in an order that a crash between any two writes cannot spoil: claims, then freezing what is absorbed,
 /// then entries together with the profile. Each step repeated is harmless, so redelivery finishes what was begun.
 /// </summary>
-public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
+public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, TimeProvider clock)
 {
     /// <summary>A transactional batch takes 100 operations; one is the profile, and a merge leaves an entry as a contact does.</summary>
     private const int EntriesAtOnce = 90;
@@ -84,7 +85,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
             return contacts;
 
         var written = await store.FindEntriesAsync(profile.Absorbed, suspects, cancellation);
-        return written.Count == 0 ? contacts : [.. contacts.Where(contact => !written.Contains(contact.Id))];
+        return written.Count == 0 ? contacts : Fresh(contacts, written);
     }
 
     /// <returns>
@@ -106,6 +107,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
                     absorbed = [.. absorbed.Skip(change.Absorbed.Count)];
                     contacts = [.. contacts.Skip(change.Contacts.Count)];
                     cache.Remember(before);
+                    Measure(change);
                     break;
                 case CommitStatus.EntryExists when await WithoutEntriesAsync(change, contacts, cancellation) is var fewer
                     && fewer.Count < contacts.Count:
@@ -123,6 +125,28 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         return true;
     }
 
+    private void Measure(CustomerChange written)
+    {
+        foreach (var contact in written.Contacts)
+            Metrics.Stored(contact, clock.GetUtcNow());
+        Metrics.Merged(written.Absorbed.Count);
+    }
+
+    /// <summary>The contacts that are not among those written already.</summary>
+    private static List<Contact> Fresh(IReadOnlyList<Contact> contacts, IReadOnlySet<string> written)
+    {
+        var fresh = new List<Contact>(contacts.Count);
+        foreach (var contact in contacts)
+        {
+            if (written.Contains(contact.Id))
+                Metrics.Duplicate(contact);
+            else
+                fresh.Add(contact);
+        }
+
+        return fresh;
+    }
+
     private static CustomerChange NextPart(
         StoredProfile before, List<Profile> absorbed, IReadOnlyList<Contact> contacts, int size)
     {
@@ -135,7 +159,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache)
         CustomerChange change, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
         var written = await store.FindEntriesAsync([change.After.Id], [.. change.Contacts.Select(static contact => contact.Id)], cancellation);
-        return [.. contacts.Where(contact => !written.Contains(contact.Id))];
+        return Fresh(contacts, written);
     }
 
     private async Task ShortenAsync(Resolution resolution, CancellationToken cancellation)

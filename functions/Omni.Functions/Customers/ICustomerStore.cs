@@ -34,6 +34,9 @@ public interface ICustomerStore
     /// <summary>All links that lead to one of these customers.</summary>
     Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation);
 
+    /// <summary>How many living customers have waited for an answer since a moment from <paramref name="from"/> on and before <paramref name="until"/>.</summary>
+    Task<long> CountWaitingAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Living customers whose name begins so, whatever the case, most recent first.</summary>
     Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation);
 }

@@ -46,6 +46,18 @@ public sealed record Profile
     [JsonConverter(typeof(UtcMilliseconds))]
     public DateTimeOffset? LastContactAt { get; init; }
 
+    /// <summary>When the customer last did something that wants an answer.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? LastInboundAt { get; init; }
+
+    /// <summary>When the business last answered.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? LastOutboundAt { get; init; }
+
+    /// <summary>In the document so that those who wait can be found by the index alone; null for a customer who has nothing to wait for.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? WaitingSince => IsFrozen || LastOutboundAt >= LastInboundAt ? null : LastInboundAt;
+
     public string? LastContactId { get; init; }
 
     public string? LastChannel { get; init; }

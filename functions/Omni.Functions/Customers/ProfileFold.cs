@@ -51,6 +51,8 @@ public static class ProfileFold
             ContactsByKind = new Dictionary<string, long> { [KindName(contact.Kind)] = 1 },
             FirstContactAt = at,
             LastContactAt = at,
+            LastInboundAt = AnswerRules.WantsAnswer(contact) ? at : null,
+            LastOutboundAt = AnswerRules.IsAnswer(contact) ? at : null,
             LastContactId = contact.Id,
             LastChannel = contact.Channel,
         };
@@ -73,6 +75,8 @@ public static class ProfileFold
             ContactsByKind = Sum(left.ContactsByKind, right.ContactsByKind),
             FirstContactAt = Earlier(left.FirstContactAt, right.FirstContactAt),
             LastContactAt = last.LastContactAt,
+            LastInboundAt = Later(left.LastInboundAt, right.LastInboundAt),
+            LastOutboundAt = Later(left.LastOutboundAt, right.LastOutboundAt),
             LastContactId = last.LastContactId,
             LastChannel = last.LastChannel,
         };

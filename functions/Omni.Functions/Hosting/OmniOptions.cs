@@ -15,8 +15,12 @@ public sealed class OmniOptions
     [RegularExpression("[A-Z]{2}", ErrorMessage = "Omni__DefaultRegion has to be a country of two capital letters, such as RU.")]
     public string DefaultRegion { get; set; } = "RU";
 
+    /// <summary>A customer who waits longer is counted and told of; 0 when nothing is promised.</summary>
+    [RegularExpression(@"\d{1,4}", ErrorMessage = "Omni__AnswerWithinMinutes has to be whole minutes, such as 30, or 0 to promise nothing.")]
+    public string AnswerWithinMinutes { get; set; } = "30";
+
     /// <summary>Secret behind customer ids. Set once: another salt gives the same people other ids.</summary>
-    [Required(ErrorMessage = "Omni__IdSalt is missing: give a long random text and never change it.")]
+    [Required(ErrorMessage = "Omni__IdSalt is missing, or Key Vault did not give it: give a long random text and never change it.")]
     [MinLength(16, ErrorMessage = "Omni__IdSalt is too short: give at least 16 characters and never change them.")]
     public string IdSalt { get; set; } = "";
 }

@@ -86,6 +86,14 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         return await CosmosDocuments.QueryAsync(containers.Identities, query, AllPartitions, LinkOf, cancellation);
     }
 
+    public async Task<long> CountWaitingAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.waitingSince >= @from AND c.waitingSince < @until")
+            .WithParameter("@from", UtcMilliseconds.Text(from)).WithParameter("@until", UtcMilliseconds.Text(until));
+        var counts = await CosmosDocuments.QueryAsync(containers.Customers, query, AllPartitions, static count => count.GetInt64(), cancellation);
+        return counts.Sum();
+    }
+
     public async Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation)
     {
         var query = new QueryDefinition(

@@ -1,5 +1,6 @@
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Customers;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Stores;
 
@@ -13,8 +14,11 @@ public sealed class ServiceBusQuarantine(Lazy<ServiceBusClient> client, ServiceB
     public Task ReachAsync(CancellationToken cancellation) =>
         BusFailures.GuardAsync(() => probe.ReachAsync(cancellation), cancellation);
 
-    public Task SendAsync(QuarantinedMessage message, CancellationToken cancellation) =>
-        BusFailures.GuardAsync(() => _sender.Value.SendMessageAsync(MessageOf(message), cancellation), cancellation);
+    public async Task SendAsync(QuarantinedMessage message, CancellationToken cancellation)
+    {
+        await BusFailures.GuardAsync(() => _sender.Value.SendMessageAsync(MessageOf(message), cancellation), cancellation);
+        Metrics.Quarantined(message.Reason);
+    }
 
     private static ServiceBusMessage MessageOf(QuarantinedMessage message) => new(message.Body)
     {

@@ -32,10 +32,10 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>Any moment will do; a fixed one keeps the runs alike.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static async Task<Hub> StartAsync(string name)
+    public static async Task<Hub> StartAsync(string name, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folders = await Checkout.NewHubAsync(name);
-        return new Hub(await LocalHub.StartAsync(folders, Soon()), folders.Data);
+        return new Hub(await LocalHub.StartAsync(folders, environment, Soon()), folders.Data);
     }
 
     /// <summary>Posts as a provider does: again and again until it is taken.</summary>

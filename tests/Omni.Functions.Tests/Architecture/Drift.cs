@@ -26,10 +26,16 @@ public sealed partial class Drift
     public void The_sample_settings_are_settings_the_app_reads()
     {
         string[] ofTheHost = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout"];
+        string[] ofTelemetry =
+        [
+            TelemetryOptions.EndpointKey, TelemetryOptions.ConnectionStringKey, TelemetryOptions.AuthenticationStringKey,
+            TelemetryOptions.SamplerKey, TelemetryOptions.SamplerArgumentKey,
+        ];
         var known = Sections.SelectMany(section => section.Value.GetProperties().Select(property => $"{section.Key}__{property.Name}"))
             .Concat(Sections.Keys)
             .Concat(ReadByChannels())
-            .Concat(ofTheHost);
+            .Concat(ofTheHost)
+            .Concat(ofTelemetry);
 
         Assert.Empty(Sample().Keys.Except(known, StringComparer.OrdinalIgnoreCase));
     }

@@ -110,6 +110,9 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
     public Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
         Call<IReadOnlyList<IdentityLink>>("find links to", () => [.. _links.Values.Where(link => customerIds.Contains(link.CustomerId))], cancellation);
 
+    public Task<long> CountWaitingAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        Call("count waiting", () => _profiles.Values.LongCount(stored => stored.Profile.WaitingSince >= from && stored.Profile.WaitingSince < until), cancellation);
+
     public Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation) =>
         Call<IReadOnlyList<Profile>>("find by name", () =>
             [.. _profiles.Values.Select(stored => stored.Profile)

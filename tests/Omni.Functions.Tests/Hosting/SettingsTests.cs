@@ -51,6 +51,13 @@ public sealed class SettingsTests
     [InlineData("Attachments:blobServiceUri", "storage", "Attachments__blobServiceUri")]
     [InlineData("Omni:IdSalt", null, "Omni__IdSalt")]
     [InlineData("Omni:IdSalt", "brief", "Omni__IdSalt")]
+    [InlineData("Omni:IdSalt", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/Omni--IdSalt)", "Omni__IdSalt")]
+    [InlineData("Omni:AnswerWithinMinutes", "half an hour", "Omni__AnswerWithinMinutes")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_TRACES_SAMPLER", "sometimes", "OTEL_TRACES_SAMPLER")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "10%", "OTEL_TRACES_SAMPLER_ARG")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "the usual one", "APPLICATIONINSIGHTS_CONNECTION_STRING")]
+    [InlineData("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ApiKey=1", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING")]
     [InlineData("Omni:DefaultRegion", "Russia", "Omni__DefaultRegion")]
     [InlineData("Omni:PublicUrl", "here", "Omni__PublicUrl")]
     public void A_wrong_or_missing_setting_stops_the_start_with_its_name(string key, string? value, string expected)

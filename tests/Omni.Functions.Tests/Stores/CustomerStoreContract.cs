@@ -143,6 +143,20 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task Only_living_customers_who_wait_since_the_asked_time_are_counted()
+    {
+        var at = First.OccurredAt;
+        await CommitAsync(null, Id, First);
+        await CommitAsync(null, OtherId, First, First with { Id = "answer", Direction = "outbound", Kind = ContactKind.Message });
+        var frozen = Frozen("2123456789abcdef0123456789abcdef");
+        await Store.CommitAsync(new CustomerChange { Before = new StoredProfile(Profile.Empty(frozen.Id), null), After = frozen }, default);
+
+        Assert.Equal(1, await Store.CountWaitingAsync(at, at.AddMilliseconds(1), default));
+        Assert.Equal(0, await Store.CountWaitingAsync(at.AddMilliseconds(1), at.AddDays(1), default));
+        Assert.Equal(0, await Store.CountWaitingAsync(at.AddDays(-1), at, default));
+    }
+
+    [Fact]
     public async Task All_links_to_a_customer_are_found()
     {
         foreach (var identity in First.From.Identities)
