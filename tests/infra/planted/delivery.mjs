@@ -6,7 +6,7 @@ const build = '.github/workflows/ci.yml';
 
 export const mistakes = [
   mistake('the service is not the tagged one', 'azure-yaml', /no single resource is tagged azd-service-name: app/, replace(azure, '  hub:', '  app:')),
-  mistake('a hook has an unknown name', 'azure-yaml', /additional properties|preprovisioning/, replace(azure, 'preprovision:', 'preprovisioning:')),
+  mistake('a hook has an unknown name', 'azure-yaml', /preprovisioning/, replace(azure, 'preprovision:', 'preprovisioning:')),
   mistake('a hook is missing', 'azure-yaml', /of the hook postprovision does not exist/, remove('infra/hooks/create-secrets.cs')),
   mistake('a hook runs on one system only', 'azure-yaml', /does not run on every system/, replace(azure, 'create-secrets.cs', 'create-secrets.sh')),
   mistake(
@@ -20,7 +20,7 @@ export const mistakes = [
   mistake(
     'a function app has variables of a container',
     'azure-yaml',
-    /env|must NOT be valid|must match/,
+    /\/services\/hub\/env/,
     replace(azure, 'host: function', 'host: function\n    env:\n      A: b'),
   ),
   mistake(

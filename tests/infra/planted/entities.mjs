@@ -41,7 +41,7 @@ export const mistakes = [
   mistake(
     'a queue is not deployed',
     'entities',
-    /claims is not deployed|quarantine is not deployed/,
+    /quarantine is not deployed/,
     replace('infra/servicebus.bicep', 'for queue in entities.queues', 'for queue in skip(entities.queues, 1)'),
   ),
   mistake(

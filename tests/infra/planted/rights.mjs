@@ -44,8 +44,8 @@ export const mistakes = [
     /missing: Azure Service Bus Data Sender for .*topics\/contacts/,
     replace(
       roles,
-      'name: guid(contacts.id, identity.id, roles.serviceBusDataSender)\n  scope: contacts',
-      'name: guid(contacts.id, identity.id, roles.serviceBusDataSender)\n  scope: quarantine',
+      "resource appPublishesContacts 'Microsoft.Authorization/roleAssignments@2022-04-01' = {",
+      "resource appPublishesContacts 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (false) {",
     ),
   ),
   mistake(

@@ -36,7 +36,7 @@ export const mistakes = [
   mistake(
     'a nested required property is left out',
     'properties',
-    /lacks the required locationName|lacks the required/,
+    /sku lacks the required name/,
     replace('infra/vault.bicep', "sku: { family: 'A', name: 'standard' }", "sku: { family: 'A' }"),
   ),
   mistake('a truth value is written as text', 'properties', /has to be true or false/, replace(app, 'reserved: true', "reserved: 'true'")),
