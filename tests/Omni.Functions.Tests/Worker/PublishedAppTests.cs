@@ -24,20 +24,6 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
     }
 
     [Fact]
-    public void No_file_is_there_that_means_something_to_others()
-    {
-        string[] known = ["host.json", "Omni.Functions.deps.json", "Omni.Functions.runtimeconfig.json"];
-        var others = app.Folder.EnumerateFiles().Select(file => file.Name)
-            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".config", StringComparison.Ordinal));
-        Assert.Equal(known.Order(StringComparer.Ordinal), others.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    [SupportedOSPlatform("linux")]
-    public void The_handler_can_be_executed() =>
-        Assert.True(File.GetUnixFileMode(Path.Combine(Root, "Omni.Functions")).HasFlag(UnixFileMode.UserExecute | UnixFileMode.OtherExecute));
-
-    [Fact]
     public async Task The_handler_listens_on_the_port_of_the_host_and_not_on_the_urls_it_inherits()
     {
         using var host = new TcpListener(IPAddress.Loopback, 0);

@@ -9,7 +9,7 @@ const strangers = [
   [/^(bin|obj)\//, 'output of a build'],
   [/\.(cs|csproj|bicep)$/, 'sources'],
   [/(^|\/)\.(git|env|azure)/, 'files of the repository'],
-  [/(^|\/)appsettings.*\.json$/, 'settings beside those of Azure'],
+  [/^(?!host\.json$|Omni\.Functions\.(deps|runtimeconfig)\.json$)[^/]+\.(json|config)$/, 'a file that means something to others'],
 ];
 
 export function* check(repository) {

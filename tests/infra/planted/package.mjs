@@ -15,6 +15,12 @@ export const mistakes = [
     repackage((files) => [...files, { path: 'local.settings.json', mode: 0o644, size: 10 }]),
   ),
   mistake(
+    'a file of settings is in the package',
+    'package',
+    /a file that means something to others/,
+    repackage((files) => [...files, { path: 'appsettings.json', mode: 0o644, size: 10 }]),
+  ),
+  mistake(
     'the executable cannot be executed',
     'package',
     /cannot be executed/,
