@@ -6,8 +6,28 @@ import { appSettings, only } from '../settings.mjs';
 export const holds = 'the app runs on Flex Consumption as a custom handler, with nothing set that the plan does not take';
 
 // learn.microsoft.com/azure/azure-functions/flex-consumption-plan, "Deprecated properties and settings"
-const settings =
-  /^(FUNCTIONS_(WORKER_RUNTIME|WORKER_RUNTIME_VERSION|EXTENSION_VERSION|MAX_HTTP_CONCURRENCY|WORKER_PROCESS_COUNT|WORKER_DYNAMIC_CONCURRENCY_ENABLED)|WEBSITE_(RUN_FROM_PACKAGE|CONTENTAZUREFILECONNECTIONSTRING|CONTENTSHARE|NODE_DEFAULT_VERSION|TIME_ZONE|LOAD_CERTIFICATES|CONTENTOVERVNET|VNET_ROUTE_ALL|MAX_DYNAMIC_APPLICATION_SCALE_OUT|USE_PLACEHOLDER)|SCM_DO_BUILD_DURING_DEPLOYMENT|ENABLE_ORYX_BUILD|TZ|WEBSITES_CONTAINER_START_TIME_LIMIT)$/;
+const settings = new Set([
+  'FUNCTIONS_WORKER_RUNTIME',
+  'FUNCTIONS_WORKER_RUNTIME_VERSION',
+  'FUNCTIONS_EXTENSION_VERSION',
+  'FUNCTIONS_MAX_HTTP_CONCURRENCY',
+  'FUNCTIONS_WORKER_PROCESS_COUNT',
+  'FUNCTIONS_WORKER_DYNAMIC_CONCURRENCY_ENABLED',
+  'WEBSITE_RUN_FROM_PACKAGE',
+  'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING',
+  'WEBSITE_CONTENTSHARE',
+  'WEBSITE_NODE_DEFAULT_VERSION',
+  'WEBSITE_TIME_ZONE',
+  'WEBSITE_LOAD_CERTIFICATES',
+  'WEBSITE_CONTENTOVERVNET',
+  'WEBSITE_VNET_ROUTE_ALL',
+  'WEBSITE_MAX_DYNAMIC_APPLICATION_SCALE_OUT',
+  'WEBSITE_USE_PLACEHOLDER',
+  'WEBSITES_CONTAINER_START_TIME_LIMIT',
+  'SCM_DO_BUILD_DURING_DEPLOYMENT',
+  'ENABLE_ORYX_BUILD',
+  'TZ',
+]);
 const properties = new Set([
   'linuxFxVersion',
   'windowsFxVersion',
@@ -25,7 +45,7 @@ export function* check(repository) {
   yield* forbiddenProperties(repository);
   for (const installation of installations(repository)) {
     const app = only(installation, 'Microsoft.Web/sites');
-    for (const setting of appSettings(installation).filter(({ name }) => settings.test(name)))
+    for (const setting of appSettings(installation).filter(({ name }) => settings.has(name)))
       yield finding(setting.file, setting.line, `${setting.name} must not be set on Flex Consumption`, 'Remove it: the plan manages it');
     for (const [wrong, remedy] of shape(repository, installation, app)) yield finding(app.file, app.line, wrong, remedy);
   }
