@@ -4,6 +4,7 @@ import { checks } from './checks.mjs';
 import { described, findings } from './finding.mjs';
 import { mistakes as delivery } from './planted/delivery.mjs';
 import { mistakes as entities } from './planted/entities.mjs';
+import { replace } from './planted/mistake.mjs';
 import { mistakes as packaging } from './planted/package.mjs';
 import { mistakes as parameters } from './planted/parameters.mjs';
 import { mistakes as rights } from './planted/rights.mjs';
@@ -18,6 +19,10 @@ for (const { what, check, says, plant } of planted)
     const found = findings(checks.get(check).check, plant(repository));
     assert.match(found.map(({ wrong }) => wrong).join('\n'), says, `Found instead:\n${found.map(described).join('\n')}`);
   });
+
+test('a mistake that cannot be planted is an error', () => {
+  assert.throws(() => replace('azure.yaml', 'no such text', '')(repository), /azure\.yaml does not contain: no such text/);
+});
 
 test('every check has found a mistake', () => {
   assert.deepEqual(
