@@ -5,6 +5,7 @@ using Azure.Core;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Operations.Costs;
 using Omni.Operations.Redrive;
 using Omni.Operations.Secrets;
 
@@ -37,6 +38,7 @@ internal static class OmniCommand
         return new Command("./omni", "Commands for those who run the hub")
         {
             new HelpOption(),
+            CostCommand.Create(checkout),
             RedriveCommand.Create(checkout, credential),
             SecretsCommand.Create(checkout, vault => new SecretClient(vault, credential.Value), HiddenPrompt.ReadAsync),
         };

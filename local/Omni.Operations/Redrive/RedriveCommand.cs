@@ -10,15 +10,11 @@ internal static class RedriveCommand
     {
         var entity = new Argument<string>("entity") { Description = "topic/subscription or queue, such as contacts/customers" };
         var inAzure = new Option<string>("--namespace") { Description = "a namespace in Azure, such as name.servicebus.windows.net; without it, the system running on this machine" };
-        var max = new Option<int?>("--max") { Description = "how many at most" };
+        var max = NumberOption.Create("--max", "how many at most", 1, int.MaxValue);
         var data = new Option<string>("--data") { Description = "the data folder of the running system", DefaultValueFactory = _ => checkout.DefaultData };
         entity.Validators.Add(result =>
         {
             if (DeadLetterAddress.Parse(result.GetValueOrDefault<string>() ?? "") is null) result.AddError("Name a queue, or a topic and its subscription: contacts/customers.");
-        });
-        max.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1) result.AddError("--max is at least 1.");
         });
         var command = new Command("redrive", "sends dead letters to their queue or topic again") { entity, inAzure, max, data };
         command.SetAction(async (parsed, cancellation) =>
@@ -26,7 +22,7 @@ internal static class RedriveCommand
             await using var bus = parsed.GetValue(inAzure) is { } name
                 ? RunningBus.InAzure(name, credential)
                 : RunningBus.OnThisMachine(parsed.GetRequiredValue(data), checkout.LocalSettings);
-            return await RunAsync(bus, parsed.GetRequiredValue(entity), parsed.GetValue(max) ?? int.MaxValue, parsed.InvocationConfiguration, cancellation);
+            return await RunAsync(bus, parsed.GetRequiredValue(entity), (int)(parsed.GetValue(max) ?? int.MaxValue), parsed.InvocationConfiguration, cancellation);
         });
         return command;
     }

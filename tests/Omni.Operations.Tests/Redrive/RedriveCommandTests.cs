@@ -28,7 +28,7 @@ public sealed class RedriveCommandTests : IAsyncLifetime
     [InlineData(1, "nothing is running: start ./omni up", "contacts/customers", "--data", "/nowhere")]
     [InlineData(1, "--namespace is a host name", "contacts/customers", "--namespace", "https://name.servicebus.windows.net/")]
     [InlineData(2, "Name a queue, or a topic and its subscription", "contacts/customers/more")]
-    [InlineData(2, "--max is at least 1", "quarantine", "--max", "0")]
+    [InlineData(2, "--max is a number from 1 to 2,147,483,647.", "quarantine", "--max", "0")]
     public async Task What_is_wrong_is_said_with_what_to_do(int exitCode, string said, params string[] arguments)
     {
         var seen = await RunAsync(arguments);
