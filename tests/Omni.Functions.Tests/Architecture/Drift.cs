@@ -87,6 +87,14 @@ public sealed partial class Drift
         Assert.Equal(entities["cosmos"]!["database"]!.GetValue<string>(), new CosmosOptions().Database);
     }
 
+    [Fact]
+    public void Every_filter_replaces_the_rule_that_takes_everything()
+    {
+        var subscriptions = Entities()["serviceBus"]!["topics"]!.AsArray().SelectMany(topic => topic!["subscriptions"]!.AsArray()); // as above
+
+        Assert.All(subscriptions, subscription => Assert.Equal(["$Default"], Names(subscription!["rules"])));
+    }
+
     private static IEnumerable<string> Names(JsonNode? list) => list!.AsArray().Select(entity => entity!["name"]!.GetValue<string>());
 
     private static HashSet<string> ReadByChannels()
