@@ -42,6 +42,18 @@ public sealed class SecretsCommandTests : IDisposable
         Assert.DoesNotContain(Value, seen.Output + seen.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_that_was_cleared_is_not_set_and_not_empty()
+    {
+        await RunAsync(Value, "set", "form", "SecretPrevious", "--vault", "kv-omni");
+
+        var seen = await RunAsync("", "clear", "form", "SecretPrevious", "--vault", "kv-omni");
+
+        Assert.Equal(0, seen.ExitCode);
+        Assert.NotEmpty(_vault.Secrets["Channels--Form--SecretPrevious"]);
+        Assert.Matches(@"(?m)^form +SecretPrevious +not set\r?$", (await RunAsync("", "list", "--vault", "kv-omni")).Output);
+    }
+
     [Theory]
     [InlineData("there is no provider whatsup; there are whatsapp, telegram, form", "whatsup", "AppSecret")]
     [InlineData("form has no secret Key; it has Secret, SecretPrevious", "form", "Key")]
