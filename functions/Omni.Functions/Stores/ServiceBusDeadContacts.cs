@@ -12,7 +12,9 @@ namespace Omni.Functions.Stores;
 public sealed partial class ServiceBusDeadContacts(
     Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
 {
-    private const string CounterName = "redriven";
+    /// <summary>How often a message was sent again. <c>./omni redrive</c> takes it away.</summary>
+    public const string CounterName = "redriven";
+
     private const string DiedOfFailures = "MaxDeliveryCountExceeded";
     private const int MostRedrives = 5;
 

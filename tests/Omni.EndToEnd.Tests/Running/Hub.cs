@@ -73,11 +73,7 @@ public sealed class Hub : IAsyncDisposable
     }
 
     /// <summary>A client of the local Service Bus, as any other system would use it.</summary>
-    public ServiceBusClient ServiceBus()
-    {
-        var parts = Checkout.Settings["ServiceBus"].Split(';').Where(part => !part.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase));
-        return new ServiceBusClient($"Endpoint=sb://localhost:{System.ServiceBus.Port};{string.Join(';', parts)}");
-    }
+    public ServiceBusClient ServiceBus() => new(Checkout.Settings.ServiceBusAt(System.ServiceBus));
 
     public async ValueTask DisposeAsync()
     {
