@@ -75,7 +75,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, Ti
     /// a frozen customer that is not absorbed yet.
     /// </returns>
     private async Task<bool> CommitAsync(
-        StoredProfile before, List<Profile> absorbed, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+        StoredProfile before, List<Profile> absorbed, List<Contact> contacts, CancellationToken cancellation)
     {
         var size = EntriesAtOnce;
         while (contacts.Count > 0 || absorbed.Count > 0)
@@ -136,7 +136,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, Ti
         return new CustomerChange { Before = before, After = ProfileFold.Add(after, part), Contacts = part, Absorbed = merges };
     }
 
-    private async Task<IReadOnlyList<Contact>> WithoutEntriesAsync(
+    private async Task<List<Contact>> WithoutEntriesAsync(
         CustomerChange change, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
         if (change.Contacts is [var only])

@@ -54,8 +54,13 @@ public sealed class Broker : IDisposable
     public IMessageReceiver OpenReceiver(string entityPath) => new CountingReceiver(Find(entityPath).OpenReceiver(), Operations);
 
     /// <summary>Waits for a session with messages that nobody holds: the one that was served longest ago.</summary>
-    public async Task<IMessageReceiver> AcceptNextSessionAsync(string entityPath, CancellationToken cancellation) =>
-        new CountingReceiver(await Find(entityPath).AcceptNextSessionAsync(cancellation), Operations);
+    public async Task<IMessageReceiver> AcceptNextSessionAsync(string entityPath, CancellationToken cancellation)
+    {
+#pragma warning disable CA2000 // Whoever gets the session disposes of it.
+        var session = await Find(entityPath).AcceptNextSessionAsync(cancellation);
+#pragma warning restore CA2000
+        return new CountingReceiver(session, Operations);
+    }
 
     /// <summary>The messages without locking them, in order of their sequence numbers.</summary>
     public IReadOnlyList<LockedMessage> Peek(string entityPath, long fromSequenceNumber, int max) => Find(entityPath).Peek(fromSequenceNumber, max);

@@ -31,7 +31,7 @@ internal static class CostCommand
     private static List<string> Known(Checkout checkout) =>
         [.. SecretCatalogue.Read(checkout.Settings).Secrets.Where(secret => secret.IsOfAProvider).Select(secret => secret.Owner.ToLowerInvariant()).Distinct()];
 
-    private static IReadOnlyList<string> Chosen(string? asked, List<string> providers)
+    private static List<string> Chosen(string? asked, List<string> providers)
     {
         if (asked is null) return providers;
         var chosen = asked.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();

@@ -43,9 +43,9 @@ public sealed record CostLimits
     /// <summary>Above its least capacity, autoscale costs less than serverless as long as the peaks are low.</summary>
     private static double? ServerlessUpTo(PriceList prices, StoreDemand store, Assumptions assumptions)
     {
-        var unit = (double)prices["cosmos.serverlessRequestUnits"].Of(1) * store.RequestUnitsOfAContact;
-        var least = (double)prices["cosmos.autoscaleThroughput"].Of(Traffic.HoursOfAMonth * StoreDemand.LeastAutoscale);
-        var steep = (double)prices["cosmos.autoscaleThroughput"].Of(assumptions.Peak * store.RequestUnitsOfAContact / 3_600);
+        var unit = (double)prices.Of("cosmos.serverlessRequestUnits").Of(1) * store.RequestUnitsOfAContact;
+        var least = (double)prices.Of("cosmos.autoscaleThroughput").Of(Traffic.HoursOfAMonth * StoreDemand.LeastAutoscale);
+        var steep = (double)prices.Of("cosmos.autoscaleThroughput").Of(assumptions.Peak * store.RequestUnitsOfAContact / 3_600);
         return steep < unit ? least / unit : null;
     }
 }

@@ -36,36 +36,36 @@ public sealed class CostModel(PriceList prices, Measured measured, Assumptions a
 
     private IEnumerable<CostPart> Functions(Traffic traffic)
     {
-        yield return Part("Functions, executions", prices["functions.executions"].Of(_compute.Executions(traffic)));
-        yield return Part("Functions, GB-seconds", prices["functions.executionTime"].Of(_compute.GigabyteSeconds(traffic)));
-        yield return Part("Functions, always ready", prices["functions.alwaysReadyBaseline"].Of(assumptions.AlwaysReady * ComputeTime.InstanceGigabytes * Traffic.SecondsOfAMonth));
+        yield return Part("Functions, executions", prices.Of("functions.executions").Of(_compute.Executions(traffic)));
+        yield return Part("Functions, GB-seconds", prices.Of("functions.executionTime").Of(_compute.GigabyteSeconds(traffic)));
+        yield return Part("Functions, always ready", prices.Of("functions.alwaysReadyBaseline").Of(assumptions.AlwaysReady * ComputeTime.InstanceGigabytes * Traffic.SecondsOfAMonth));
     }
 
     private IEnumerable<CostPart> Bus(Traffic traffic)
     {
         // A contact of Communication Services passes the queue of its events first; the re-drive timer looks once a run.
         var messages = traffic.Contacts + traffic.Through(Route.Acs);
-        yield return Part("Service Bus, base", prices["serviceBus.standardBase"].Of(Traffic.HoursOfAMonth));
-        yield return Part("Service Bus, operations", prices["serviceBus.operations"].Of((messages * measured.BusOperationsOfAContact) + _compute.TimerRuns));
+        yield return Part("Service Bus, base", prices.Of("serviceBus.standardBase").Of(Traffic.HoursOfAMonth));
+        yield return Part("Service Bus, operations", prices.Of("serviceBus.operations").Of((messages * measured.BusOperationsOfAContact) + _compute.TimerRuns));
     }
 
     private IEnumerable<CostPart> Store(Traffic traffic)
     {
         yield return Part("Cosmos DB, request units", Math.Min(Serverless(traffic), Autoscale(traffic)));
-        yield return Part("Cosmos DB, storage", prices["cosmos.storage"].Of(_store.StoredGigabytes(traffic)));
+        yield return Part("Cosmos DB, storage", prices.Of("cosmos.storage").Of(_store.StoredGigabytes(traffic)));
     }
 
     private IEnumerable<CostPart> Others(Traffic traffic)
     {
-        yield return Part("Event Grid", prices["eventGrid.operations"].Of(traffic.Through(Route.Acs) * EventGridOperationsOfAContact));
-        yield return Part("Azure Bot", prices["bot.premiumChannelMessages"].Of(traffic.Through(Route.Bot)));
-        yield return Part("Blob storage", prices["storage.blobHotLrs"].Of(BlobGigabytes));
-        yield return Part("Logs and telemetry", prices["monitor.logIngestion"].Of(traffic.Contacts * assumptions.TelemetryBytes / 1e9));
+        yield return Part("Event Grid", prices.Of("eventGrid.operations").Of(traffic.Through(Route.Acs) * EventGridOperationsOfAContact));
+        yield return Part("Azure Bot", prices.Of("bot.premiumChannelMessages").Of(traffic.Through(Route.Bot)));
+        yield return Part("Blob storage", prices.Of("storage.blobHotLrs").Of(BlobGigabytes));
+        yield return Part("Logs and telemetry", prices.Of("monitor.logIngestion").Of(traffic.Contacts * assumptions.TelemetryBytes / 1e9));
     }
 
-    private decimal Serverless(Traffic traffic) => prices["cosmos.serverlessRequestUnits"].Of(_store.RequestUnits(traffic));
+    private decimal Serverless(Traffic traffic) => prices.Of("cosmos.serverlessRequestUnits").Of(_store.RequestUnits(traffic));
 
-    private decimal Autoscale(Traffic traffic) => prices["cosmos.autoscaleThroughput"].Of(_store.AutoscaleHours(traffic));
+    private decimal Autoscale(Traffic traffic) => prices.Of("cosmos.autoscaleThroughput").Of(_store.AutoscaleHours(traffic));
 
     private static CostPart Part(string name, decimal amount) => new(name, decimal.Round(amount, 2, MidpointRounding.AwayFromZero));
 }

@@ -13,7 +13,7 @@ public sealed record PriceList
     public IEnumerable<string> Unknown => Prices.Where(price => !price.Value.IsKnown).Select(price => $"{price.Key}, {price.Value.Unit}");
 
     /// <exception cref="OperationFailedException">It is missing or unknown.</exception>
-    public Price this[string name] =>
+    public Price Of(string name) =>
         Prices.TryGetValue(name, out var price) && price.IsKnown ? price : throw new OperationFailedException($"infra/prices.json has no price for {name}");
 
     public static PriceList Read(string file) => CostJson.Read(file, CostJson.Default.PriceList);

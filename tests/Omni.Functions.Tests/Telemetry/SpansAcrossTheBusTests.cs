@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
-using Omni.Azure.Messaging.ServiceBus;
-using Omni.Functions.Contacts;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
 using Omni.Functions.Telemetry;

@@ -45,7 +45,7 @@ public sealed class CostModelLaws
 
     [Property]
     public Property A_price_never_jumps() => Prop.ForAll(Sizes, amount =>
-        Assert.All([_prices["serviceBus.operations"], _prices["functions.executionTime"], _prices["monitor.logIngestion"]], price =>
+        Assert.All([_prices.Of("serviceBus.operations"), _prices.Of("functions.executionTime"), _prices.Of("monitor.logIngestion")], price =>
             Assert.True((double)(price.Of(amount + 1) - price.Of(amount)) <= (double)price.Of(price.FreePerMonth + 1) * 1.01)));
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class CostModelLaws
     [InlineData(102_000_000, 70.60)]
     [InlineData(2_501_000_000, 1_269.80)]
     public void Bus_operations_cost_what_the_price_list_says(double operations, double expected) =>
-        Assert.Equal(expected, (double)_prices["serviceBus.operations"].Of(operations), 0.001);
+        Assert.Equal(expected, (double)_prices.Of("serviceBus.operations").Of(operations), 0.001);
 
     [Fact]
     public void A_price_that_nobody_knows_is_never_taken_for_zero()
@@ -71,7 +71,7 @@ public sealed class CostModelLaws
         var unknown = Assert.Single(_prices.Prices, price => price.Key == "keyVault.operations");
 
         Assert.Throws<InvalidOperationException>(() => unknown.Value.Of(1));
-        Assert.Throws<OperationFailedException>(() => _prices[unknown.Key]);
+        Assert.Throws<OperationFailedException>(() => _prices.Of(unknown.Key));
         Assert.Contains(_prices.Unknown, line => line.StartsWith(unknown.Key, StringComparison.Ordinal));
     }
 
