@@ -81,10 +81,14 @@ public sealed class MeasuredCosts(PeacefulHub fixture)
 
         var timers = Directory.EnumerateFiles(folders.ScriptRoot, "function.json", SearchOption.AllDirectories).Select(File.ReadAllText).Where(json => json.Contains("timerTrigger", StringComparison.Ordinal)).ToList();
 
-        Assert.All(timers, timer => Assert.Contains("\"0 * * * * *\"", timer, StringComparison.Ordinal));
-        Assert.Equal(Said.TimerRunsAMinute, timers.Count);
+        Assert.Equal(Said.TimerRunsAMinute, timers.Sum(RunsAMinute), 0.001);
         Directory.Delete(folders.Data);
     }
+
+    private static double RunsAMinute(string functionJson) =>
+        functionJson.Contains(" * * * * *\"", StringComparison.Ordinal) ? 1
+        : functionJson.Contains(" */5 * * * *\"", StringComparison.Ordinal) ? 0.2
+        : throw new InvalidOperationException($"Tell here how often this runs: {functionJson}");
 
     private async Task<double> UnitsOfAsync(string phone, int number)
     {

@@ -8,7 +8,7 @@ public sealed partial class WatchPromise(ICustomerStore store, PromiseOptions op
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
 
     [Function(nameof(WatchPromise))]
-    public async Task Run([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task Run([TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         if (options.AnswerWithin == TimeSpan.Zero)
             return;
@@ -21,7 +21,7 @@ public sealed partial class WatchPromise(ICustomerStore store, PromiseOptions op
         }
         catch (StoreUnavailableException)
         {
-            // Nothing is known then; the next minute asks again.
+            // Nothing is known then; the next run asks again.
             return;
         }
 
