@@ -53,7 +53,7 @@ internal static class Samples
 
     public static string? Setting(string settingsName, string key)
     {
-        var provider = ChannelCatalogue.Entries.Single(entry => entry.SettingsName == settingsName).Provider;
+        var provider = ChannelCatalogue.Entries.First(entry => entry.SettingsName == settingsName).Provider;
         return Signatures(provider).GetProperty("settings").TryGetProperty(key, out var value) ? value.GetString() : null;
     }
 
