@@ -53,10 +53,6 @@ public sealed record Profile
     /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
     public IReadOnlyList<string> Absorbed { get; init; } = [];
 
-    /// <summary>The newest contact in any absorbed partition: nothing that happened well after it can be a duplicate there.</summary>
-    [JsonConverter(typeof(UtcMilliseconds))]
-    public DateTimeOffset? AbsorbedLastContactAt { get; init; }
-
     /// <summary>Set once, then the profile never changes again: the customer lives on under this id.</summary>
     public string? MergedInto { get; init; }
 

@@ -25,7 +25,6 @@ public static class ProfileFold
         return Combine(survivor, frozen) with
         {
             Absorbed = [.. survivor.Absorbed.Concat(frozen.Absorbed).Append(frozen.Id).Distinct().Order(StringComparer.Ordinal)],
-            AbsorbedLastContactAt = Later(Later(survivor.AbsorbedLastContactAt, frozen.AbsorbedLastContactAt), frozen.LastContactAt),
         };
     }
 
@@ -102,9 +101,6 @@ public static class ProfileFold
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
         left is null || right < left ? right : left;
-
-    private static DateTimeOffset? Later(DateTimeOffset? left, DateTimeOffset? right) =>
-        left is null || right > left ? right : left;
 
     private static string? Clip(string? text)
     {
