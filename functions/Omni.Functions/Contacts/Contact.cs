@@ -61,6 +61,18 @@ public sealed record Contact
 
     /// <summary>The provider's own part of the request, kept for what nobody reads yet.</summary>
     public JsonElement? Raw { get; init; }
+
+    /// <summary>One contact from two deliveries of it or of news of it: the contact itself where one of them is it, with what both know of the call.</summary>
+    public static Contact Join(Contact left, Contact right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return (left.Revision is null ? left : right) with
+        {
+            Call = left.Call is null || right.Call is null ? left.Call ?? right.Call : CallState.Join(left.Call, right.Call),
+            Revision = left.Revision ?? right.Revision,
+        };
+    }
 }
 
 [JsonConverter(typeof(WordConverter<ContactKind>))]
