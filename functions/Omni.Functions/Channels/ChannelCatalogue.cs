@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.Telegram;
 using Omni.Functions.Channels.WhatsApp;
@@ -16,7 +15,7 @@ public sealed class ChannelCatalogue
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];
 
-    private readonly FrozenDictionary<string, IChannel> switchedOn;
+    private readonly Dictionary<string, IChannel> switchedOn;
 
     /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
     /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
@@ -25,7 +24,7 @@ public sealed class ChannelCatalogue
         switchedOn = Entries
             .Select(entry => entry.Create(new ChannelSettings(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion)))
             .OfType<IChannel>()
-            .ToFrozenDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The providers that have a secret.</summary>
     public IEnumerable<string> SwitchedOn => switchedOn.Keys;

@@ -14,7 +14,7 @@ public sealed class AttachmentsOptions : IValidatableObject
     [Url(ErrorMessage = "Attachments__blobServiceUri has to be an address, such as https://name.blob.core.windows.net/.")]
     public string? BlobServiceUri { get; set; }
 
-    [RegularExpression("(?i)managedidentity", ErrorMessage = "Attachments__credential has to be managedidentity, or absent.")]
+    [OneOf("managedidentity", ErrorMessage = "Attachments__credential has to be managedidentity, or absent.")]
     public string? Credential { get; set; }
 
     /// <summary>A user-assigned identity; absent for the system-assigned one.</summary>

@@ -15,7 +15,7 @@ public sealed class CosmosOptions : IValidatableObject
     [Base64String(ErrorMessage = "Cosmos__accountKey has to be the account's key, in base 64.")]
     public string? AccountKey { get; set; }
 
-    [RegularExpression("(?i)managedidentity", ErrorMessage = "Cosmos__credential has to be managedidentity, or absent when there is a key.")]
+    [OneOf("managedidentity", ErrorMessage = "Cosmos__credential has to be managedidentity, or absent when there is a key.")]
     public string? Credential { get; set; }
 
     /// <summary>A user-assigned identity; absent for the system-assigned one.</summary>
@@ -25,7 +25,7 @@ public sealed class CosmosOptions : IValidatableObject
     public string Database { get; set; } = "omni";
 
     /// <summary>Direct by default in Azure, Gateway for plain http.</summary>
-    [RegularExpression("(?i)direct|gateway", ErrorMessage = "Cosmos__connectionMode has to be Direct or Gateway.")]
+    [OneOf("Direct", "Gateway", ErrorMessage = "Cosmos__connectionMode has to be Direct or Gateway.")]
     public string? ConnectionMode { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

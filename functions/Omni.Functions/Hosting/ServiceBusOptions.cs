@@ -12,7 +12,7 @@ public sealed class ServiceBusOptions : IValidatableObject
 
     public string? FullyQualifiedNamespace { get; set; }
 
-    [RegularExpression("(?i)managedidentity", ErrorMessage = "ServiceBus__credential has to be managedidentity, or absent.")]
+    [OneOf("managedidentity", ErrorMessage = "ServiceBus__credential has to be managedidentity, or absent.")]
     public string? Credential { get; set; }
 
     /// <summary>A user-assigned identity; absent for the system-assigned one.</summary>

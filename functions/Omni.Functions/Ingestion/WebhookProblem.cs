@@ -39,6 +39,6 @@ internal static class WebhookProblem
 
 internal sealed record ProblemDocument(string Type, string Title, int Status, string Detail);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ProblemDocument))]
 internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -52,16 +52,28 @@ public sealed partial class ServiceBusDeadContacts(
     /// <returns>Whether it is on the topic again; it is in quarantine otherwise.</returns>
     private async Task<bool> MoveAsync(ServiceBusReceivedMessage message, ServiceBusSender topic, CancellationToken cancellation)
     {
-        if (Revived(message) is { } again)
+        if (Revived(message) is not { } again)
+        {
+            await SetAsideAsync(message, message.DeadLetterReason ?? "DeadLettered", cancellation);
+            return false;
+        }
+
+        try
         {
             await topic.SendMessageAsync(again, cancellation);
             return true;
         }
+        catch (Exception failure) when (BusFailures.IsAboutTheMessage(failure))
+        {
+            await SetAsideAsync(message, "Refused", cancellation);
+            return false;
+        }
+    }
 
-        var reason = message.DeadLetterReason ?? "DeadLettered";
+    private async Task SetAsideAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellation)
+    {
         await quarantine.SendAsync(new QuarantinedMessage(message.MessageId ?? "", reason, message.Body.ToMemory()), cancellation);
         LogHopeless(message.MessageId, reason);
-        return false;
     }
 
     /// <summary>Null for one that died of something else, or too often.</summary>

@@ -21,6 +21,9 @@ public sealed class Hub : IAsyncDisposable
 
     public LocalHub System { get; }
 
+    /// <summary>Where the running system says its addresses and its key.</summary>
+    public string ReadyFile => Path.Combine(_data, "state", "ready.json");
+
     public CustomerApi Api => _api;
 
     public static WhatsAppCloud WhatsApp { get; } = new(Checkout.Settings["Channels__WhatsApp__AppSecret"]);

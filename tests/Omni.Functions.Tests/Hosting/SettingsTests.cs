@@ -52,6 +52,7 @@ public sealed class SettingsTests
     [InlineData("Omni:IdSalt", null, "Omni__IdSalt")]
     [InlineData("Omni:IdSalt", "brief", "Omni__IdSalt")]
     [InlineData("Omni:DefaultRegion", "Russia", "Omni__DefaultRegion")]
+    [InlineData("Omni:DefaultRegion", "Ru", "Omni__DefaultRegion")]
     [InlineData("Omni:PublicUrl", "here", "Omni__PublicUrl")]
     public void A_wrong_or_missing_setting_stops_the_start_with_its_name(string key, string? value, string expected)
     {
@@ -60,6 +61,14 @@ public sealed class SettingsTests
         if (value is { Length: > 0 })
             Assert.DoesNotContain(value, failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Cosmos:connectionMode", "gateway")]
+    [InlineData("Cosmos:connectionMode", "DIRECT")]
+    [InlineData("Cosmos:connectionMode", "")]
+    [InlineData("Cosmos:credential", "ManagedIdentity")]
+    public void The_words_of_a_setting_may_be_written_in_any_case_or_left_empty(string key, string value) =>
+        Assert.NotNull(Start(new(Good) { [key] = value }));
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
