@@ -67,19 +67,8 @@ public sealed class ProviderSamples
     private static string KeyOf(JsonElement contact, string file) =>
         contact.TryGetProperty("providerMessageId", out var id) ? $"{contact.GetProperty("channel").GetString()} {contact.GetProperty("account").GetString()} {id.GetString()}" : file;
 
-    private static SignedRequest Signed(string expectedFile)
-    {
-        var provider = Path.GetFileName(Path.GetDirectoryName(expectedFile)) ?? "";
-        var name = Path.GetFileName(expectedFile).Replace(".expected.json", "", StringComparison.Ordinal);
-        var file = Directory.EnumerateFiles(Path.Combine(_samples, provider), $"{name}.*").Single(path => path != expectedFile);
-        var body = File.ReadAllBytes(file);
-        var (header, proof) = provider switch
-        {
-            "whatsapp" => ("X-Hub-Signature-256", SignedRequest.HmacSha256(Checkout.Settings["Channels__WhatsApp__AppSecret"], body)),
-            "telegram" => ("X-Telegram-Bot-Api-Secret-Token", Checkout.Settings["Channels__Telegram__SecretToken"]),
-            "form" => ("X-Omni-Signature", SignedRequest.HmacSha256(Checkout.Settings["Channels__Form__Secret"], body)),
-            _ => throw new InvalidOperationException($"Tell here how {provider} proves itself."),
-        };
-        return new SignedRequest(provider, body, file.EndsWith(".form", StringComparison.Ordinal) ? "application/x-www-form-urlencoded" : "application/json", header, proof);
-    }
+    private static SignedRequest Signed(string expectedFile) =>
+        ProviderProofs.Prove(
+            SampleCalls.Read(expectedFile.Replace(".expected.json", "", StringComparison.Ordinal), Checkout.Settings["Omni__PublicUrl"], TimeProvider.System.GetUtcNow()),
+            setting => Checkout.Settings[setting]);
 }

@@ -75,8 +75,8 @@ public sealed class RefusedRequests(PeacefulHub fixture)
         var whole = Hub.WhatsApp.Text("447700902001", "Nobody", "wamid.refused", "Refused", Hub.Noon);
         return what switch
         {
-            "unsigned" => whole with { ProofHeader = "X-Nothing", Proof = "none" },
-            "wrongly signed" => whole with { Proof = SignedRequest.HmacSha256("another secret", whole.Body) },
+            "unsigned" => whole with { Headers = [] },
+            "wrongly signed" => whole with { Headers = [KeyValuePair.Create("X-Hub-Signature-256", SignedRequest.HmacSha256("another secret", whole.Body))] },
             "truncated" => SignedWhatsApp(whole.Body[..^20]),
             "deeply nested" => Signed(provider, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 10_000))), "application/json"),
             "not UTF-8" => Signed(provider, [0x7B, 0x22, 0xC3, 0x28, 0x22, 0x3A, 0x31, 0x7D], "application/json"),

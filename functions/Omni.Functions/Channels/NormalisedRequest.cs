@@ -9,6 +9,9 @@ public sealed record NormalisedRequest
     /// <summary>In the order of the request, each id once.</summary>
     public required IReadOnlyList<Contact> Contacts { get; init; }
 
+    /// <summary>News of contacts that earlier requests made: the same contact with a <see cref="Contact.Revision"/>.</summary>
+    public IReadOnlyList<Contact> Updates { get; init; } = [];
+
     public required IReadOnlyList<IgnoredPart> Ignored { get; init; }
 
     /// <summary>Set when the request as a whole could not be read: what its sender should do, in words free of its content.</summary>
@@ -47,6 +50,15 @@ public enum IgnoredReason
 
     /// <summary>A post in the name of a channel or group, written by nobody in particular.</summary>
     NoAuthor,
+
+    /// <summary>Mail no person wrote: an automatic answer, a bounce, a report.</summary>
+    AutomaticMail,
+
+    /// <summary>The provider tries whether the address works.</summary>
+    Check,
+
+    /// <summary>A conversation opened, was taken over, or closed; or a call of ours to a customer goes on.</summary>
+    Progress,
 
     /// <summary>An event of a kind nobody here knows, or that says nothing of a customer.</summary>
     UnknownEvent,

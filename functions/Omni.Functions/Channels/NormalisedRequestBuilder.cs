@@ -7,6 +7,7 @@ namespace Omni.Functions.Channels;
 public sealed class NormalisedRequestBuilder
 {
     private readonly List<Contact> contacts = [];
+    private readonly List<Contact> updates = [];
     private readonly List<IgnoredPart> ignored = [];
     private HashSet<string>? ids;
 
@@ -23,12 +24,20 @@ public sealed class NormalisedRequestBuilder
         contacts.Add(contact);
     }
 
+    /// <summary>News of a contact that an earlier request made.</summary>
+    public void Update(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact.Revision);
+        if (!updates.Exists(update => update.Id == contact.Id && update.Revision == contact.Revision))
+            updates.Add(contact);
+    }
+
     public void Ignore(IgnoredReason reason, JsonElement raw, string? id = null) => ignored.Add(new IgnoredPart(reason, id, raw));
 
     /// <summary>A request in which nothing at all could be read is refused with <paramref name="advice"/>.</summary>
     public NormalisedRequest Build(string advice)
     {
-        var nothingReadable = contacts.Count == 0 && ignored.Count > 0 && ignored.TrueForAll(part => part.Reason == IgnoredReason.Unreadable);
-        return new NormalisedRequest { Contacts = contacts, Ignored = ignored, Refusal = nothingReadable ? advice : null };
+        var nothingReadable = contacts.Count == 0 && updates.Count == 0 && ignored.Count > 0 && ignored.TrueForAll(part => part.Reason == IgnoredReason.Unreadable);
+        return new NormalisedRequest { Contacts = contacts, Updates = updates, Ignored = ignored, Refusal = nothingReadable ? advice : null };
     }
 }

@@ -40,6 +40,15 @@ public sealed record Contact
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>Contacts of kind <see cref="ContactKind.Call"/> only.</summary>
+    public CallState? Call { get; init; }
+
+    /// <summary>
+    /// Null for the contact itself. Later news of it (a call ends) travel as the same contact with the same id, told apart by this: a few
+    /// ASCII letters, digits and dashes, the same for every delivery of the same news.
+    /// </summary>
+    public string? Revision { get; init; }
+
     /// <summary>Locations, cards, button payloads, unknown form fields: whatever has no field of its own.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extras { get; init; } = new Dictionary<string, JsonElement>();
 
@@ -52,6 +61,18 @@ public sealed record Contact
 
     /// <summary>The provider's own part of the request, kept for what nobody reads yet.</summary>
     public JsonElement? Raw { get; init; }
+
+    /// <summary>One contact from two deliveries of it or of news of it: the contact itself where one of them is it, with what both know of the call.</summary>
+    public static Contact Join(Contact left, Contact right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return (left.Revision is null ? left : right) with
+        {
+            Call = left.Call is null || right.Call is null ? left.Call ?? right.Call : CallState.Join(left.Call, right.Call),
+            Revision = left.Revision ?? right.Revision,
+        };
+    }
 }
 
 [JsonConverter(typeof(WordConverter<ContactKind>))]
@@ -76,7 +97,7 @@ public sealed record ContactSender
     public string? Language { get; init; }
 }
 
-/// <summary>A file that can be fetched later; nothing is fetched on the way in.</summary>
+/// <summary>A file that can be fetched later, by exactly one of <see cref="FileId"/>, <see cref="Url"/> and <see cref="Blob"/>.</summary>
 public sealed record Attachment
 {
     /// <summary>The provider's file id, when it is fetched by id.</summary>
@@ -95,4 +116,11 @@ public sealed record Attachment
 
     /// <summary>Lower-case hex, when the provider gives it.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>Its name in our container of attachments, for a file that came with the request.</summary>
+    public string? Blob { get; init; }
+
+    /// <summary>The bytes of such a file, until they are kept under <see cref="Blob"/>.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte>? Content { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class ContactResolution
     /// <exception cref="RivalWritersException">Others kept changing the same customer.</exception>
     public async Task ResolveAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
-        IReadOnlyList<Contact> distinct = [.. contacts.DistinctBy(static contact => contact.Id)];
+        IReadOnlyList<Contact> distinct = [.. contacts.GroupBy(static contact => contact.Id).Select(static same => same.Aggregate(Contact.Join))];
         if (distinct.Count > 0)
             await ResolveDistinctAsync(distinct, cancellation);
     }

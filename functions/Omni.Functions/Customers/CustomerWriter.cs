@@ -39,7 +39,18 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, Ti
             cache.Remember(claim);
         if (resolution.Frozen.Count > 0)
             await ShortenAsync(resolution, known, cancellation);
+        await TellNewsAsync(resolution, known, cancellation);
         return [];
+    }
+
+    /// <summary>News of a contact that came before it, or with it, are in its entry by now, and adding them again changes nothing.</summary>
+    private async Task TellNewsAsync(Resolution resolution, KnownCustomers known, CancellationToken cancellation)
+    {
+        foreach (var contact in resolution.Contacts)
+        {
+            if (contact is { Revision: not null, Call: { } call })
+                await store.JoinCallAsync(known.FormerEntryOf(contact) ?? new EntryKey(resolution.CustomerId, contact.Id), call, cancellation);
+        }
     }
 
     private async Task<bool> ClaimAsync(IReadOnlyList<IdentityLink> claims, CancellationToken cancellation)

@@ -35,6 +35,9 @@ public interface ICustomerStore
     Task<IReadOnlySet<string>> FindEntriesAsync(
         string customerId, IReadOnlyCollection<string> contactIds, CancellationToken cancellation);
 
+    /// <summary>Adds news of a call to its entry, and gives all that is known then; null when there is no such entry.</summary>
+    Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation);
+
     /// <summary>All links that lead to one of these customers.</summary>
     Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation);
 

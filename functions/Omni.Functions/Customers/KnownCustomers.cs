@@ -63,7 +63,19 @@ public sealed class KnownCustomers
     public bool HasLookedFor(EntryKey entry) => _entries.ContainsKey(entry);
 
     /// <summary>Whether an absorbed customer has the contact.</summary>
-    public bool IsWritten(Contact contact) => FormerEntriesOf(contact).Any(entry => _entries.GetValueOrDefault(entry));
+    public bool IsWritten(Contact contact) => FormerEntryOf(contact) is not null;
+
+    /// <summary>The contact on the timeline of an absorbed customer; null when none has it.</summary>
+    public EntryKey? FormerEntryOf(Contact contact)
+    {
+        foreach (var entry in FormerEntriesOf(contact))
+        {
+            if (_entries.GetValueOrDefault(entry))
+                return entry;
+        }
+
+        return null;
+    }
 
     private IReadOnlyList<FormerCustomer> FormersOf(IdentityLink link) =>
         [.. link.Formerly, .. FrozenBefore(link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastContactAt))];

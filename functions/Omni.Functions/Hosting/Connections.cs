@@ -34,11 +34,11 @@ internal static class Connections
             ? new ServiceBusClient(options.ConnectionString!, Hasty(new ServiceBusClientOptions())) // One of both is there: checked at start.
             : new ServiceBusClient(options.FullyQualifiedNamespace, Identity(options.ClientId), Hasty(new ServiceBusClientOptions()));
 
-    public static BlobContainerClient ToClaims(AttachmentsOptions options) =>
+    public static BlobContainerClient ToBlobs(AttachmentsOptions options, string container) =>
         string.IsNullOrEmpty(options.BlobServiceUri)
-            ? new BlobContainerClient(options.ConnectionString!, BlobClaimedContacts.ContainerName, Hasty(new BlobClientOptions())) // One of both is there: checked at start.
+            ? new BlobContainerClient(options.ConnectionString!, container, Hasty(new BlobClientOptions())) // One of both is there: checked at start.
             : new BlobContainerClient(
-                new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{BlobClaimedContacts.ContainerName}"), Identity(options.ClientId), Hasty(new BlobClientOptions()));
+                new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{container}"), Identity(options.ClientId), Hasty(new BlobClientOptions()));
 
     /// <param name="clientId">Of a user-assigned identity; none for the system-assigned one.</param>
     public static ManagedIdentityCredential Identity(string? clientId) => new ManagedIdentityCredential(

@@ -44,7 +44,8 @@ public static class OmniRegistration
         .AddSingleton<ICustomerStore, CosmosCustomerStore>()
         .AddSingleton<ITimelineStore, CosmosTimelineStore>()
         .AddSingleton(_ => new Lazy<ServiceBusClient>(() => Connections.ToServiceBus(settings.ServiceBus)))
-        .AddSingleton<IClaimedContacts>(_ => new BlobClaimedContacts(Connections.ToClaims(settings.Attachments)))
+        .AddSingleton<IClaimedContacts>(_ => new BlobClaimedContacts(Connections.ToBlobs(settings.Attachments, BlobClaimedContacts.ContainerName)))
+        .AddSingleton(_ => new BlobAttachments(Connections.ToBlobs(settings.Attachments, BlobAttachments.ContainerName)))
         .AddSingleton<IQuarantine, ServiceBusQuarantine>()
         .AddSingleton<IDeadContacts, ServiceBusDeadContacts>()
         .AddSingleton<ServiceBusProbe>();
@@ -56,6 +57,7 @@ public static class OmniRegistration
         .AddSingleton<IContactTopic>(provider => new ServiceBusContactTopic(
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ContactTopic.Name),
             provider.GetRequiredService<IClaimedContacts>(),
+            provider.GetRequiredService<BlobAttachments>(),
             provider.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddCustomers(this IServiceCollection services, OmniOptions omni) => services

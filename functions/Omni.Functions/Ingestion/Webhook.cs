@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Omni.Functions.Channels;
 using Omni.Functions.Telemetry;
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Ingestion;
 
@@ -64,7 +65,7 @@ public sealed partial class Webhook(
 
         if (!await PublishAsync(content, channel, cancellationToken).ConfigureAwait(false))
             return (WebhookOutcome.Unavailable, WebhookProblem.TopicUnavailable);
-        return (content.Contacts.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, channel.Accept(webhook, content));
+        return (content.Contacts.Count + content.Updates.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, channel.Accept(webhook, content));
     }
 
     /// <summary>False when the topic did not take everything: the provider will deliver all of it again.</summary>
@@ -73,19 +74,20 @@ public sealed partial class Webhook(
         var unreadable = content.Ignored.Count(part => part.Reason == IgnoredReason.Unreadable);
         if (unreadable > 0)
             LogPartlyUnreadable(channel.Provider, unreadable);
-        if (content.Contacts.Count == 0)
+        IReadOnlyList<Contact> contacts = content.Updates.Count == 0 ? content.Contacts : [.. content.Contacts, .. content.Updates];
+        if (contacts.Count == 0)
             return true;
         try
         {
-            await topic.PublishAsync(content.Contacts, cancellationToken).ConfigureAwait(false);
+            await topic.PublishAsync(contacts, cancellationToken).ConfigureAwait(false);
         }
         catch (TopicUnavailableException failure)
         {
-            LogUnavailable(failure, channel.Provider, content.Contacts.Count);
+            LogUnavailable(failure, channel.Provider, contacts.Count);
             return false;
         }
 
-        foreach (var contact in content.Contacts)
+        foreach (var contact in contacts)
         {
             Metrics.Published(contact);
             LogQueued(contact.Id, channel.Provider);

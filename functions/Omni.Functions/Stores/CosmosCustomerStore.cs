@@ -92,6 +92,9 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         return found.ToHashSet(StringComparer.Ordinal);
     }
 
+    public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(() => CosmosCallEntry.JoinAsync(containers.Customers, entry, news, cancellation), cancellation);
+
     public async Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation)
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE ARRAY_CONTAINS(@customers, c.customerId)").WithParameter("@customers", customerIds);

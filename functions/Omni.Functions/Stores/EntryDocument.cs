@@ -50,7 +50,7 @@ internal static class EntryDocument
         CustomerId = customerId,
         Type = TimelineEntry.ContactType,
         Order = TimelineOrder.Of(contact.OccurredAt, contact.Id),
-        Contact = contact,
+        Contact = contact.Revision is null ? contact : contact with { Revision = null },
     });
 
     private static MemoryStream Write(TimelineEntry entry) => CosmosDocuments.Write(entry, TimelineJson.Default.TimelineEntry);

@@ -10,7 +10,7 @@ namespace Omni.Functions.Stores;
 /// Publishes contacts as CloudEvents. What arrives while a request to the broker is under way goes out together with the
 /// next one, so the cost of a request, and of the broker's commit behind it, is shared.
 /// </summary>
-public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedContacts claims, TimeProvider clock) : IContactTopic
+public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedContacts claims, BlobAttachments attachments, TimeProvider clock) : IContactTopic
 {
     /// <summary>Bytes as they count in a batch, where an event is a text inside JSON. A whole request may hold 256 KB, headers included.</summary>
     internal const int LargestEvent = 200 * 1024;
@@ -36,13 +36,14 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
 
     private async Task SendAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellationToken)
     {
-        var messages = new ServiceBusMessage[contacts.Count];
+        var kept = await attachments.KeepAsync(contacts, cancellationToken).ConfigureAwait(false);
+        var messages = new ServiceBusMessage[kept.Count];
         var size = 0;
         for (var at = 0; at < messages.Length; at++)
         {
-            var body = await WriteAsync(contacts[at], cancellationToken).ConfigureAwait(false);
+            var body = await WriteAsync(kept[at], cancellationToken).ConfigureAwait(false);
             size += SizeInBatch(body.Span) + PropertiesSize;
-            messages[at] = Message(contacts[at], body);
+            messages[at] = Message(kept[at], body);
 
             // Not the sender's work here: in the queue it sends for many traces at once.
             MessageTrace.Write(messages[at]);
@@ -83,7 +84,8 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
 
     private static ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body) => new(body)
     {
-        MessageId = contact.Id,
+        // News of a contact must not be taken for a second delivery of it.
+        MessageId = contact.Revision is null ? contact.Id : $"{contact.Id}-{contact.Revision}",
         SessionId = LeadingIdentity.BucketOf(contact),
         Subject = ContactEvent.Type,
         ApplicationProperties =

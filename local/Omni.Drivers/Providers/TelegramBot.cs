@@ -5,6 +5,9 @@ namespace Omni.Drivers.Providers;
 /// <summary>Plays Telegram's side of a bot's webhook.</summary>
 public sealed class TelegramBot(string secretToken)
 {
+    public static SignedRequest Prove(ProviderCall call, Func<string, string> setting) =>
+        call.ProvenBy("X-Telegram-Bot-Api-Secret-Token", setting("Channels__Telegram__SecretToken"));
+
     public SignedRequest Text(long userId, string firstName, string lastName, int messageId, string text, DateTimeOffset at) =>
         Update(userId, firstName, lastName, messageId, at, new { text });
 

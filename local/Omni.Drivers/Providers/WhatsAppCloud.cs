@@ -5,6 +5,9 @@ namespace Omni.Drivers.Providers;
 /// <summary>Plays Meta's side of the WhatsApp Cloud API webhook.</summary>
 public sealed class WhatsAppCloud(string appSecret)
 {
+    public static SignedRequest Prove(ProviderCall call, Func<string, string> setting) =>
+        call.ProvenBy("X-Hub-Signature-256", SignedRequest.HmacSha256(setting("Channels__WhatsApp__AppSecret"), call.Body));
+
     /// <param name="phone">Digits without plus, as Meta writes them.</param>
     /// <param name="name">The profile name.</param>
     /// <param name="messageId">Meta's <c>wamid…</c>, unique per message.</param>

@@ -1,11 +1,5 @@
-using System.Buffers;
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Omni.Functions.Channels;
-using Omni.Functions.Contacts;
-using Omni.Functions.Tests.Contacts;
 
 namespace Omni.Functions.Tests.Channels;
 
@@ -57,49 +51,5 @@ public sealed class BadBodyTests
         var normalised = Samples.Channel(provider).Normalise(request with { Body = new byte[] { 0xEF, 0xBB, 0xBF }.Concat(request.Body.ToArray()).ToArray() });
 
         Assert.Single(normalised.Contacts);
-    }
-
-    [Property(MaxTest = 1000)]
-    public Property A_sample_with_random_damage_gives_whole_contacts_or_none_and_never_throws() =>
-        Prop.ForAll(Damaged().ToArbitrary(), damaged =>
-        {
-            var normalised = Samples.Channel(damaged.Provider).Normalise(damaged.Request);
-            return normalised.Contacts.All(SurvivesTheTopic);
-        });
-
-    private static bool SurvivesTheTopic(Contact contact)
-    {
-        var message = new ArrayBufferWriter<byte>();
-        ContactEvent.Write(message, contact);
-        var reading = ContactEvent.ReadAsync(message.WrittenMemory, new ClaimsInMemory(), CancellationToken.None);
-        return reading is { IsCompletedSuccessfully: true, Result: ReadableContact read } && read.Contact.Id == contact.Id;
-    }
-
-    private static Gen<(string Provider, WebhookRequest Request)> Damaged()
-    {
-        var samples = ChannelCatalogue.Entries.SelectMany(entry => Samples.Names(entry.Provider).Select(name => (entry.Provider, Request: Samples.Request(entry.Provider, name)))).ToArray();
-        return from sample in Gen.Elements(samples)
-               from damage in Gen.Elements<Func<byte[], int, byte, byte[]>>(Cut, Change, Repeat, Swap)
-               from at in Gen.Choose(0, sample.Request.Body.Length - 1)
-               from octet in Gen.Choose(0, 255)
-               select (sample.Provider, sample.Request with { Body = damage(sample.Request.Body.ToArray(), at, (byte)octet) });
-    }
-
-    private static byte[] Cut(byte[] body, int at, byte octet) => body[..at];
-
-    private static byte[] Change(byte[] body, int at, byte octet)
-    {
-        body[at] = octet;
-        return body;
-    }
-
-    private static byte[] Repeat(byte[] body, int at, byte octet) => [.. body[..at], .. body[Math.Max(0, at - octet)..]];
-
-    /// <summary>Exchanges a value for one of another kind: the document stays JSON, its shape does not.</summary>
-    private static byte[] Swap(byte[] body, int at, byte octet)
-    {
-        var colon = Array.IndexOf(body, (byte)':', at);
-        string[] values = ["null", "[]", "{}", "17", "-1e400", "true", "\"\\ud83d\"", "[[1]]", "\"\\u0000\"", "99999999999999999999"];
-        return colon < 0 ? body : [.. body[..(colon + 1)], .. Encoding.UTF8.GetBytes(values[octet % values.Length] + ",\"x\":"), .. body[(colon + 1)..]];
     }
 }

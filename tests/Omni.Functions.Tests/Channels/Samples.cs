@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Omni.Drivers.Providers;
 using Omni.Functions.Channels;
 
 namespace Omni.Functions.Tests.Channels;
@@ -6,51 +8,55 @@ namespace Omni.Functions.Tests.Channels;
 /// <summary>The files under Samples: a folder per provider, each request with what to make of it beside it.</summary>
 internal static class Samples
 {
+    public const string PublicUrl = "https://omni.example";
+
     public static readonly DateTimeOffset ReceivedAt = new(2026, 5, 4, 12, 0, 30, TimeSpan.Zero);
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Channels", "Samples");
 
+    /// <summary>All providers, switched on with the settings of their signature samples.</summary>
+    public static ChannelCatalogue Catalogue { get; } = new(Setting, "RU");
+
     public static IEnumerable<string> Names(string provider) =>
         Directory.EnumerateFiles(Path.Combine(Root, provider), "*.expected.json").Select(path => Path.GetFileName(path).Replace(".expected.json", "", StringComparison.Ordinal)).Order();
-
-    public static TheoryData<string, string> All()
-    {
-        var all = new TheoryData<string, string>();
-        foreach (var entry in ChannelCatalogue.Entries)
-        {
-            foreach (var name in Names(entry.Provider))
-                all.Add(entry.Provider, name);
-        }
-
-        return all;
-    }
 
     public static JsonElement Expected(string provider, string name) =>
         JsonElement.Parse(File.ReadAllBytes(Path.Combine(Root, provider, $"{name}.expected.json")));
 
     public static JsonElement Signatures(string provider) => JsonElement.Parse(File.ReadAllBytes(Path.Combine(Root, provider, "signatures.json")));
 
-    public static WebhookRequest Request(string provider, string name)
+    /// <summary>The call as the provider prepares it, without proof.</summary>
+    public static ProviderCall Call(string provider, string name) => SampleCalls.Read(Path.Combine(Root, provider, name), PublicUrl, ReceivedAt);
+
+    /// <summary>The same with the provider's proof.</summary>
+    public static WebhookRequest Proven(ProviderCall call) => Received(ProviderProofs.Prove(call, Setting));
+
+    public static WebhookRequest Request(string provider, string name) => Received(Call(provider, name).ProvenBy());
+
+    public static WebhookRequest Received(SignedRequest request)
     {
-        var path = Directory.EnumerateFiles(Path.Combine(Root, provider), $"{name}.*").Single(path => !path.EndsWith(".expected.json", StringComparison.Ordinal));
+        var headers = request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var query = QueryHelpers.ParseQuery(request.Query);
         return new WebhookRequest
         {
-            Method = "POST",
-            Url = $"https://omni.example/api/webhooks/{provider}",
-            Body = File.ReadAllBytes(path),
-            ContentType = Path.GetExtension(path) == ".form" ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8",
+            Method = request.Method,
+            Url = $"{PublicUrl}/api/webhooks/{request.Provider}{request.Query}",
+            Body = request.Body,
+            ContentType = request.ContentType,
             ReceivedAt = ReceivedAt,
+            Header = headers.GetValueOrDefault,
+            Query = name => query.TryGetValue(name, out var values) ? values.ToString() : null,
         };
     }
-
-    /// <summary>All providers, switched on with the settings of their signature samples.</summary>
-    public static ChannelCatalogue Catalogue { get; } = new(Setting, "RU");
 
     public static IChannel Channel(string provider) => Catalogue.Find(provider)!;
 
     public static string? Setting(string settingsName, string key)
     {
-        var provider = ChannelCatalogue.Entries.Single(entry => entry.SettingsName == settingsName).Provider;
+        var provider = ChannelCatalogue.Entries.First(entry => entry.SettingsName == settingsName).Provider;
         return Signatures(provider).GetProperty("settings").TryGetProperty(key, out var value) ? value.GetString() : null;
     }
+
+    /// <summary>A setting by its whole name.</summary>
+    private static string Setting(string key) => key.Split("__") is [_, var settingsName, var name] ? Setting(settingsName, name) ?? "" : "";
 }

@@ -122,6 +122,14 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         string customerId, IReadOnlyCollection<string> contactIds, CancellationToken cancellation) =>
         Call<IReadOnlySet<string>>("find entries", () => contactIds.Where(id => _entries.ContainsKey((customerId, id))).ToHashSet(), cancellation);
 
+    public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) => Call("join call", () =>
+    {
+        if (_entries.GetValueOrDefault((entry.CustomerId, entry.ContactId)) is not { } contact)
+            return null;
+        _entries[(entry.CustomerId, entry.ContactId)] = contact = contact with { Call = CallState.Join(contact.Call ?? new(), news) };
+        return contact.Call;
+    }, cancellation);
+
     public Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
         Call<IReadOnlyList<IdentityLink>>("find links to", () => [.. _links.Values.Where(link => customerIds.Contains(link.CustomerId))], cancellation);
 

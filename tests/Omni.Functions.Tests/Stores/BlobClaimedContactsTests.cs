@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Net;
-using Azure.Core.Pipeline;
-using Omni.Azure.Storage.Blobs;
 using Omni.Functions.Customers;
 using Omni.Functions.Stores;
 
@@ -9,11 +6,10 @@ namespace Omni.Functions.Tests.Stores;
 
 public sealed class BlobClaimedContactsTests
 {
-    private readonly Account account = new();
+    private readonly BlobAccount account = new();
     private readonly BlobClaimedContacts claims;
 
-    public BlobClaimedContactsTests() => claims = new(new BlobContainerClient(
-        "UseDevelopmentStorage=true", BlobClaimedContacts.ContainerName, new BlobClientOptions { Transport = new HttpClientTransport(account), Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } }));
+    public BlobClaimedContactsTests() => claims = new(account.Container(BlobClaimedContacts.ContainerName));
 
     [Fact]
     public async Task A_contact_is_found_under_the_reference_it_was_left_with_though_nobody_made_the_container()
@@ -73,41 +69,5 @@ public sealed class BlobClaimedContactsTests
         await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.FetchAsync("claims/0af1", default));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.LeaveAsync("0af1", "{}"u8.ToArray(), default));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.ReachAsync(default));
-    }
-
-    /// <summary>Just enough of a storage account.</summary>
-    private sealed class Account : HttpMessageHandler
-    {
-        private bool hasContainer;
-
-        public ConcurrentDictionary<string, byte[]> Blobs { get; } = [];
-
-        public int Requests { get; private set; }
-
-        public Func<HttpResponseMessage>? Fate { get; set; }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Requests++;
-            if (Fate is not null)
-                return Fate();
-
-            var address = request.RequestUri!;
-            if (address.Query.Contains("restype=container", StringComparison.Ordinal))
-            {
-                hasContainer = true;
-                return new(HttpStatusCode.Created) { Content = new ByteArrayContent([]) };
-            }
-
-            if (request.Method == HttpMethod.Put && hasContainer)
-            {
-                Blobs[address.AbsolutePath] = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-                return new(HttpStatusCode.Created) { Content = new ByteArrayContent([]) };
-            }
-
-            return Blobs.TryGetValue(address.AbsolutePath, out var blob)
-                ? new(HttpStatusCode.OK) { Content = new ByteArrayContent(blob) }
-                : new(HttpStatusCode.NotFound) { Content = new ByteArrayContent([]) };
-        }
     }
 }

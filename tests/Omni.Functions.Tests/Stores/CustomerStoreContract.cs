@@ -116,6 +116,20 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task News_of_a_call_join_its_entry_and_rivals_lose_nothing()
+    {
+        await CommitAsync(null, Contact(1));
+        var key = new EntryKey(Id, Contact(1).Id);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Store.JoinCallAsync(key, Recorded(number), default)));
+
+        var known = await Store.JoinCallAsync(key, new CallState { Status = CallStatus.Completed, DurationSeconds = 42 }, default);
+        Assert.Equal((CallStatus.Completed, 42, 8), (known!.Status, known.DurationSeconds, known.Recordings.Count));
+        Assert.Equal(known, await Store.JoinCallAsync(key, new CallState(), default));
+        Assert.Null(await Store.JoinCallAsync(key with { CustomerId = OtherId }, new CallState(), default));
+    }
+
+    [Fact]
     public async Task Absorbing_writes_profile_and_evidence_in_one()
     {
         var absorbed = ProfileFold.Freeze(ProfileFold.Add(Profile.Empty(OtherId), [First]), Id, new MergeEvidence(First.Id, First.OccurredAt, First.From.Identities));
@@ -134,6 +148,8 @@ public abstract class CustomerStoreContract
         Assert.Equal(CommitStatus.TooLarge, (await CommitAllAsync(contacts, absorbed)).Status);
         Assert.Equal(CommitStatus.Written, (await CommitAllAsync(contacts[..49], absorbed)).Status);
     }
+
+    private static CallState Recorded(int number) => new() { Recordings = [new($"RE{number}", $"https://api.example/RE{number}")] };
 
     private Task<Commit> CommitAllAsync(Contact[] contacts, Profile[] absorbed) => Store.CommitAsync(
         new CustomerChange

@@ -11,10 +11,11 @@ public sealed class ServiceBusContactTopicTests
 {
     private readonly RecordingSender sender = new();
     private readonly ClaimsInMemory claims = new();
+    private readonly BlobAccount account = new();
     private readonly FakeTimeProvider clock = new();
     private readonly ServiceBusContactTopic topic;
 
-    public ServiceBusContactTopicTests() => topic = new(sender, claims, clock);
+    public ServiceBusContactTopicTests() => topic = new(sender, claims, new BlobAttachments(account.Container(BlobAttachments.ContainerName)), clock);
 
     [Fact]
     public async Task A_contact_carries_what_the_broker_needs_to_know()
@@ -28,6 +29,39 @@ public sealed class ServiceBusContactTopicTests
         Assert.Equal("omni.contact.received", message.Subject);
         Assert.Equal(("whatsapp", "whatsapp", "inbound"), (message.ApplicationProperties["channel"], message.ApplicationProperties["provider"], message.ApplicationProperties["direction"]));
         Assert.Equal("c1", (await Read(message)).Id);
+    }
+
+    [Fact]
+    public async Task News_of_a_contact_are_not_a_second_delivery_of_it()
+    {
+        var call = Sample.Contact("c1") with { Kind = ContactKind.Call, Call = new() { Status = CallStatus.Completed }, Revision = "completed" };
+
+        await topic.PublishAsync([call with { Revision = null }, call], default);
+
+        Assert.Equal(["c1", "c1-completed"], sender.Requests.SelectMany(request => request).Select(message => message.MessageId));
+    }
+
+    [Fact]
+    public async Task Files_that_came_along_are_kept_before_their_contact_is_queued()
+    {
+        var plan = new Attachment { Name = "plan.pdf", Content = "%PDF"u8.ToArray() };
+
+        await topic.PublishAsync([Sample.Contact("0af1") with { Attachments = [new() { FileId = "elsewhere" }, plan] }], default);
+
+        var read = await Read(Assert.Single(Assert.Single(sender.Requests)));
+        Assert.Equal([null, "0af1/1"], read.Attachments.Select(file => file.Blob));
+        Assert.Equal("%PDF"u8.ToArray(), Assert.Single(account.Blobs).Value);
+    }
+
+    [Fact]
+    public async Task A_contact_whose_files_cannot_be_kept_is_not_queued()
+    {
+        account.Fate = () => new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable);
+        var contact = Sample.Contact("0af1") with { Attachments = [new() { Content = "%PDF"u8.ToArray() }] };
+
+        await Assert.ThrowsAsync<TopicUnavailableException>(() => topic.PublishAsync([contact], default));
+
+        Assert.Empty(sender.Requests);
     }
 
     [Fact]

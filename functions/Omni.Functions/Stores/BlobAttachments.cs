@@ -1,0 +1,58 @@
+using System.Globalization;
+using Azure;
+using Omni.Azure.Storage.Blobs;
+using Omni.Functions.Contacts;
+using Omni.Functions.Ingestion;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>Keeps files that came with a request, as blobs named <c>{contact id}/{number}</c>.</summary>
+public sealed class BlobAttachments(BlobContainerClient container)
+{
+    public const string ContainerName = "attachments";
+
+    private const int NotFound = 404;
+
+    /// <summary>Returns when the bytes of all files are kept, with the contacts that name them. Keeping the same files again changes nothing.</summary>
+    /// <exception cref="TopicUnavailableException">At least one could not be kept now.</exception>
+    public async ValueTask<IReadOnlyList<Contact>> KeepAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellationToken)
+    {
+        if (!contacts.Any(static contact => contact.Attachments.Any(static file => file.Content is not null)))
+            return contacts;
+        try
+        {
+            return await Task.WhenAll(contacts.Select(contact => KeepAsync(contact, cancellationToken))).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw new TopicUnavailableException("The files of a contact could not be left in storage.", failure);
+        }
+    }
+
+    private async Task<Contact> KeepAsync(Contact contact, CancellationToken cancellationToken)
+    {
+        var kept = new Attachment[contact.Attachments.Count];
+        for (var at = 0; at < kept.Length; at++)
+            kept[at] = await KeepAsync(contact.Attachments[at], $"{contact.Id}/{at.ToString(CultureInfo.InvariantCulture)}", cancellationToken).ConfigureAwait(false);
+        return contact with { Attachments = kept };
+    }
+
+    private async Task<Attachment> KeepAsync(Attachment file, string name, CancellationToken cancellationToken)
+    {
+        if (file.Content is not { } content)
+            return file;
+        var blob = container.GetBlobClient(name);
+        try
+        {
+            await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException failure) when (failure.Status == NotFound)
+        {
+            // The first file ever, on a storage account nobody has prepared.
+            await container.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
+            await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        return file with { Blob = name, Content = null };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Omni.Functions.Channels;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Tests.Channels;
+
+/// <summary>Contacts and ignored parts as lines, in the words of an expectation: what that leaves out is not compared.</summary>
+internal static class ExpectedParts
+{
+    private static readonly string[] _always = ["channel", "kind", "account", "attachments", "extras"];
+    private static readonly string[] _whenThere = ["text", "subject", "html", "call"];
+    private static readonly string[] _whenAsked = ["providerMessageId", "thread", "replyTo", "revision"];
+
+    public static IEnumerable<string> Lines(JsonElement expected, string list) =>
+        expected.TryGetProperty(list, out var parts) ? parts.EnumerateArray().Select(item => Sorted(JsonNode.Parse(item.GetRawText())!)) : [];
+
+    public static IEnumerable<string> Lines(IReadOnlyList<Contact> contacts, JsonElement expected, string list) =>
+        contacts.Select((contact, at) => Line(contact, expected.TryGetProperty(list, out var parts) && at < parts.GetArrayLength() ? parts[at] : default));
+
+    public static IEnumerable<string> Lines(IReadOnlyList<IgnoredPart> ignored) => ignored.Select(Line);
+
+    private static string Line(Contact contact, JsonElement expected)
+    {
+        var actual = JsonSerializer.SerializeToNode(contact, ContactJson.Default.Contact)!.AsObject();
+        var line = new JsonObject
+        {
+            ["identities"] = actual["from"]!["identities"]!.DeepClone(),
+            ["displayName"] = actual["from"]!["displayName"]?.DeepClone(),
+            ["occurredAt"] = OccurredAt(contact, expected),
+        };
+        foreach (var member in _always)
+            line[member] = actual[member]!.DeepClone();
+        foreach (var member in _whenThere.Where(actual.ContainsKey))
+            line[member] = actual[member]!.DeepClone();
+        foreach (var member in _whenAsked.Where(member => Has(expected, member)))
+            line[member] = actual[member]?.DeepClone();
+        if (Has(expected, "language"))
+            line["language"] = actual["from"]!["language"]?.DeepClone();
+        return Sorted(line);
+    }
+
+    private static bool Has(JsonElement expected, string member) => expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty(member, out _);
+
+    private static string OccurredAt(Contact contact, JsonElement expected)
+    {
+        var written = Has(expected, "occurredAt") ? expected.GetProperty("occurredAt").GetString()! : "nowhere";
+        if (written == "receipt")
+            return contact.OccurredAt == Samples.ReceivedAt ? written : "not the receipt";
+        return DateTimeOffset.TryParse(written, out var time) && contact.OccurredAt == time ? written : contact.OccurredAt.ToString("O");
+    }
+
+    private static string Line(IgnoredPart part)
+    {
+        var line = new JsonObject { ["reason"] = JsonNamingPolicy.CamelCase.ConvertName(part.Reason.ToString()) };
+        if (part.Id is not null)
+            line["id"] = part.Id;
+        return Sorted(line);
+    }
+
+    private static string Sorted(JsonNode node) => node switch
+    {
+        JsonObject json => "{" + string.Join(',', json.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{member.Key}:{(member.Value is null ? "null" : Sorted(member.Value))}")) + "}",
+        JsonArray list => "[" + string.Join(',', list.Select(item => item is null ? "null" : Sorted(item))) + "]",
+        _ => node.GetValueKind() == JsonValueKind.String ? $"\"{node.GetValue<string>()}\"" : node.ToJsonString(),
+    };
+}
