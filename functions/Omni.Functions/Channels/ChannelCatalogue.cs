@@ -1,4 +1,5 @@
 using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.MetaMessaging;
 using Omni.Functions.Channels.Telegram;
 using Omni.Functions.Channels.WhatsApp;
 
@@ -11,6 +12,8 @@ public sealed class ChannelCatalogue
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
         new("form", "Form", FormChannel.Create),
+        new("instagram", "Instagram", settings => MessagingChannel.Create(settings, MessagingProduct.Instagram)),
+        new("messenger", "Messenger", settings => MessagingChannel.Create(settings, MessagingProduct.Messenger)),
         new("telegram", "Telegram", TelegramChannel.Create),
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];

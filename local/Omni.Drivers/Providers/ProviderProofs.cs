@@ -6,6 +6,8 @@ public static class ProviderProofs
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
         ["form"] = SiteForm.Prove,
+        ["instagram"] = MetaMessaging.ProveInstagram,
+        ["messenger"] = MetaMessaging.ProveMessenger,
         ["telegram"] = TelegramBot.Prove,
         ["whatsapp"] = WhatsAppCloud.Prove,
     };
