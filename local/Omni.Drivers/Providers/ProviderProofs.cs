@@ -9,6 +9,8 @@ public static class ProviderProofs
         ["instagram"] = MetaMessaging.ProveInstagram,
         ["messenger"] = MetaMessaging.ProveMessenger,
         ["telegram"] = TelegramBot.Prove,
+        ["viber"] = ViberBot.Prove,
+        ["vk"] = (call, _) => call.ProvenBy(), // The proof is a member of the body.
         ["whatsapp"] = WhatsAppCloud.Prove,
     };
 
