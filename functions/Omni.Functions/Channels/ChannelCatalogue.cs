@@ -1,5 +1,8 @@
 using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.MetaMessaging;
 using Omni.Functions.Channels.Telegram;
+using Omni.Functions.Channels.Viber;
+using Omni.Functions.Channels.Vk;
 using Omni.Functions.Channels.WhatsApp;
 
 namespace Omni.Functions.Channels;
@@ -11,7 +14,11 @@ public sealed class ChannelCatalogue
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
         new("form", "Form", FormChannel.Create),
+        new("instagram", "Instagram", settings => MessagingChannel.Create(settings, MessagingProduct.Instagram)),
+        new("messenger", "Messenger", settings => MessagingChannel.Create(settings, MessagingProduct.Messenger)),
         new("telegram", "Telegram", TelegramChannel.Create),
+        new("viber", "Viber", ViberChannel.Create),
+        new("vk", "Vk", VkChannel.Create),
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];
 

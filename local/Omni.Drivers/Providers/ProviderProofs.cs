@@ -6,7 +6,11 @@ public static class ProviderProofs
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
         ["form"] = SiteForm.Prove,
+        ["instagram"] = MetaMessaging.ProveInstagram,
+        ["messenger"] = MetaMessaging.ProveMessenger,
         ["telegram"] = TelegramBot.Prove,
+        ["viber"] = ViberBot.Prove,
+        ["vk"] = (call, _) => call.ProvenBy(), // The proof is a member of the body.
         ["whatsapp"] = WhatsAppCloud.Prove,
     };
 

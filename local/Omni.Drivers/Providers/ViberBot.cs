@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Omni.Drivers.Providers;
+
+/// <summary>Plays Viber's side of a bot's webhook.</summary>
+public sealed class ViberBot(string authToken)
+{
+    public static SignedRequest Prove(ProviderCall call, Func<string, string> setting) =>
+        call.ProvenBy("X-Viber-Content-Signature", Signature(setting("Channels__Viber__AuthToken"), call.Body));
+
+    /// <param name="userId">The person, as Viber shows it to this bot.</param>
+    /// <param name="name">The name in the profile.</param>
+    /// <param name="messageToken">Viber's id, unique per message.</param>
+    /// <param name="text">What the customer wrote.</param>
+    /// <param name="at">When.</param>
+    public SignedRequest Text(string userId, string name, long messageToken, string text, DateTimeOffset at)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            @event = "message",
+            timestamp = at.ToUnixTimeMilliseconds(),
+            message_token = messageToken,
+            sender = new { id = userId, name, language = "ru", country = "RU", api_version = 10 },
+            message = new { type = "text", text },
+            silent = false,
+        });
+        return new SignedRequest("viber", body, "application/json", "X-Viber-Content-Signature", Signature(authToken, body));
+    }
+
+    private static string Signature(string authToken, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(authToken), body));
+}

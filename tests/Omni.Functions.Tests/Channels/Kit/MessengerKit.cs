@@ -1,0 +1,6 @@
+namespace Omni.Functions.Tests.Channels.Kit;
+
+public sealed class MessengerKit : ProviderKit<MessengerKit>, IProvider
+{
+    public static string Name => "messenger";
+}
