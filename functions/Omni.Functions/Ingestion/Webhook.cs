@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Omni.Functions.Channels;
-using Omni.Functions.Telemetry;
 using Omni.Functions.Contacts;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Ingestion;
 
