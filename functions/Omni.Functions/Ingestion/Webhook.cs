@@ -89,7 +89,8 @@ public sealed partial class Webhook(
 
         foreach (var contact in contacts)
         {
-            Metrics.Published(contact);
+            if (contact.Revision is null)
+                Metrics.Published(contact);
             LogQueued(contact.Id, channel.Provider);
         }
 
