@@ -44,7 +44,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
     [Theory]
     [InlineData("pigeon")]
-    [InlineData("viber")]
+    [InlineData("carrier-pigeon")]
     public async Task An_unknown_provider_is_not_found(string provider) =>
         await AssertProblem(webhook.Send(provider, "{}"u8.ToArray(), "application/json"), HttpStatusCode.NotFound);
 
