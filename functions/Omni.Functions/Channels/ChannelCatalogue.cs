@@ -1,5 +1,6 @@
 using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.Telegram;
+using Omni.Functions.Channels.Twilio;
 using Omni.Functions.Channels.WhatsApp;
 
 namespace Omni.Functions.Channels;
@@ -12,6 +13,9 @@ public sealed class ChannelCatalogue
     [
         new("form", "Form", FormChannel.Create),
         new("telegram", "Telegram", TelegramChannel.Create),
+        new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms),
+        new("twilio-voice", "Twilio", TwilioVoiceChannel.Create),
+        new("twilio-whatsapp", "Twilio", TwilioMessagingChannel.CreateWhatsApp),
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];
 

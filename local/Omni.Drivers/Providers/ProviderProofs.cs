@@ -7,6 +7,9 @@ public static class ProviderProofs
     {
         ["form"] = SiteForm.Prove,
         ["telegram"] = TelegramBot.Prove,
+        ["twilio-sms"] = Twilio.Prove,
+        ["twilio-voice"] = Twilio.Prove,
+        ["twilio-whatsapp"] = Twilio.Prove,
         ["whatsapp"] = WhatsAppCloud.Prove,
     };
 
