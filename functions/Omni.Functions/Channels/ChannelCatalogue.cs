@@ -1,6 +1,8 @@
+using Omni.Functions.Channels.Acs;
 using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.Telegram;
 using Omni.Functions.Channels.Twilio;
+using Omni.Functions.Channels.Vonage;
 using Omni.Functions.Channels.WhatsApp;
 
 namespace Omni.Functions.Channels;
@@ -11,11 +13,13 @@ public sealed class ChannelCatalogue
     /// <summary>Every provider there is: the name in the address, the name in settings, how it is made.</summary>
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
+        new("acs", "Acs", AcsChannel.Create),
         new("form", "Form", FormChannel.Create),
         new("telegram", "Telegram", TelegramChannel.Create),
         new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms),
         new("twilio-voice", "Twilio", TwilioVoiceChannel.Create),
         new("twilio-whatsapp", "Twilio", TwilioMessagingChannel.CreateWhatsApp),
+        new("vonage", "Vonage", VonageChannel.Create),
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];
 
@@ -32,6 +36,10 @@ public sealed class ChannelCatalogue
 
     /// <summary>The providers that have a secret.</summary>
     public IEnumerable<string> SwitchedOn => switchedOn.Keys;
+
+    /// <summary>Reads what Event Grid puts onto a queue of ours: there the webhook's key does not count, and it may be off.</summary>
+    public static NormalisedRequest ReadAcsEvents(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) =>
+        AcsNormaliser.Normalise(new WebhookRequest { Method = "POST", Body = body, Url = "", ReceivedAt = receivedAt });
 
     /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>
     public IChannel? Find(string provider) => switchedOn.GetValueOrDefault(provider);

@@ -5,11 +5,13 @@ public static class ProviderProofs
 {
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
+        ["acs"] = EventGrid.Prove,
         ["form"] = SiteForm.Prove,
         ["telegram"] = TelegramBot.Prove,
         ["twilio-sms"] = Twilio.Prove,
         ["twilio-voice"] = Twilio.Prove,
         ["twilio-whatsapp"] = Twilio.Prove,
+        ["vonage"] = Vonage.Prove,
         ["whatsapp"] = WhatsAppCloud.Prove,
     };
 

@@ -12,7 +12,7 @@ public sealed partial class WhoMayUseWhom
     {
         ["Contacts"] = ["PhoneNumbers", "Azure.Messaging"],
         ["Channels"] = ["Omni.Functions.Contacts"],
-        ["Ingestion"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
+        ["Ingestion"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Customers"] = ["Omni.Functions.Contacts", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Timeline"] = ["Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Stores"] =
