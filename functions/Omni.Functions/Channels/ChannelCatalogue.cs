@@ -1,8 +1,11 @@
+using Omni.Functions.Channels.Acs;
 using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.MetaMessaging;
 using Omni.Functions.Channels.Telegram;
+using Omni.Functions.Channels.Twilio;
 using Omni.Functions.Channels.Viber;
 using Omni.Functions.Channels.Vk;
+using Omni.Functions.Channels.Vonage;
 using Omni.Functions.Channels.WhatsApp;
 
 namespace Omni.Functions.Channels;
@@ -13,12 +16,17 @@ public sealed class ChannelCatalogue
     /// <summary>Every provider there is: the name in the address, the name in settings, how it is made.</summary>
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
+        new("acs", "Acs", AcsChannel.Create),
         new("form", "Form", FormChannel.Create),
         new("instagram", "Instagram", settings => MessagingChannel.Create(settings, MessagingProduct.Instagram)),
         new("messenger", "Messenger", settings => MessagingChannel.Create(settings, MessagingProduct.Messenger)),
         new("telegram", "Telegram", TelegramChannel.Create),
+        new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms),
+        new("twilio-voice", "Twilio", TwilioVoiceChannel.Create),
+        new("twilio-whatsapp", "Twilio", TwilioMessagingChannel.CreateWhatsApp),
         new("viber", "Viber", ViberChannel.Create),
         new("vk", "Vk", VkChannel.Create),
+        new("vonage", "Vonage", VonageChannel.Create),
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];
 
@@ -35,6 +43,10 @@ public sealed class ChannelCatalogue
 
     /// <summary>The providers that have a secret.</summary>
     public IEnumerable<string> SwitchedOn => switchedOn.Keys;
+
+    /// <summary>Reads what Event Grid puts onto a queue of ours: there the webhook's key does not count, and it may be off.</summary>
+    public static NormalisedRequest ReadAcsEvents(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) =>
+        AcsNormaliser.Normalise(new WebhookRequest { Method = "POST", Body = body, Url = "", ReceivedAt = receivedAt });
 
     /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>
     public IChannel? Find(string provider) => switchedOn.GetValueOrDefault(provider);

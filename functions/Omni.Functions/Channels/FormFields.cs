@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Omni.Functions.Channels;
@@ -19,6 +21,8 @@ public static class FormFields
     /// <summary>Null when the body is not UTF-8 or has more than <paramref name="limit"/> fields.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>>? Parse(ReadOnlySpan<byte> body, int limit)
     {
+        if (body.StartsWith("\uFEFF"u8))
+            body = body["\uFEFF"u8.Length..];
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var range in body.Split((byte)'&'))
         {
@@ -34,6 +38,33 @@ public static class FormFields
         }
 
         return fields;
+    }
+
+    /// <summary>The query of an address; null as for a body.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>>? ParseQuery(string url, int limit)
+    {
+        var question = url.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? [] : Parse(Encoding.UTF8.GetBytes(url[(question + 1)..]), limit);
+    }
+
+    /// <summary>One JSON object of texts; of fields with the same name the first counts.</summary>
+    public static JsonElement ToJson(IReadOnlyList<KeyValuePair<string, string>> fields)
+    {
+        var json = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true }))
+        {
+            var names = new HashSet<string>(fields.Count, StringComparer.Ordinal);
+            writer.WriteStartObject();
+            foreach (var (name, value) in fields)
+            {
+                if (names.Add(name))
+                    writer.WriteString(name, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(json.WrittenSpan);
     }
 
     private static string? Decode(ReadOnlySpan<byte> escaped)

@@ -12,6 +12,8 @@ public sealed record WebhookAnswer(int Status, string? ContentType, ReadOnlyMemo
 
     public static WebhookAnswer PlainText(string body) => new(200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(body));
 
+    public static WebhookAnswer Xml(string body) => new(200, "text/xml; charset=utf-8", Encoding.UTF8.GetBytes(body));
+
     /// <summary>A bare status.</summary>
     public static WebhookAnswer Bare(int status) => new(status, null, ReadOnlyMemory<byte>.Empty);
 }

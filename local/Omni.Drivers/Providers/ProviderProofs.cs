@@ -5,12 +5,17 @@ public static class ProviderProofs
 {
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
+        ["acs"] = EventGrid.Prove,
         ["form"] = SiteForm.Prove,
         ["instagram"] = MetaMessaging.ProveInstagram,
         ["messenger"] = MetaMessaging.ProveMessenger,
         ["telegram"] = TelegramBot.Prove,
+        ["twilio-sms"] = Twilio.Prove,
+        ["twilio-voice"] = Twilio.Prove,
+        ["twilio-whatsapp"] = Twilio.Prove,
         ["viber"] = ViberBot.Prove,
         ["vk"] = (call, _) => call.ProvenBy(), // The proof is a member of the body.
+        ["vonage"] = Vonage.Prove,
         ["whatsapp"] = WhatsAppCloud.Prove,
     };
 

@@ -13,7 +13,11 @@ public sealed partial class WhoMayUseWhom
         ["Contacts"] = ["PhoneNumbers", "Azure.Messaging"],
         ["Channels"] = ["Omni.Functions.Contacts"],
         ["Telemetry"] = ["Omni.Functions.Contacts"],
-        ["Ingestion"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Telemetry", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
+        ["Ingestion"] =
+        [
+            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Telemetry", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore",
+            "Microsoft.Extensions",
+        ],
         ["Customers"] =
         [
             "Omni.Functions.Contacts", "Omni.Functions.Telemetry", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore",

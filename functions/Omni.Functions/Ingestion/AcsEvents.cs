@@ -1,0 +1,35 @@
+using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Channels;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Ingestion;
+
+/// <summary>
+/// Takes the events of Communication Services that Event Grid puts onto our own queue: nobody else can write there, so they need no proof.
+/// The same event over the webhook is the same contact.
+/// </summary>
+public sealed partial class AcsEvents(IContactTopic topic, ILogger<AcsEvents> logger)
+{
+    public const string Queue = "acs-events";
+
+    /// <exception cref="UnreadableEventException">The message is no event; the bus delivers it again and then puts it aside.</exception>
+    /// <exception cref="TopicUnavailableException">The contact could not be queued; the bus delivers the event again.</exception>
+    [Function(nameof(AcsEvents))]
+    public async Task Run(
+        [ServiceBusTrigger(Queue, Connection = "ServiceBus")] ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        var content = ChannelCatalogue.ReadAcsEvents(message.Body.ToMemory(), message.EnqueuedTime);
+        if (content.Refusal is not null)
+            throw new UnreadableEventException($"Message {message.MessageId} of the queue {Queue} is no event.");
+
+        IReadOnlyList<Contact> contacts = [.. content.Contacts, .. content.Updates];
+        if (contacts.Count == 0)
+            return;
+        await topic.PublishAsync(contacts, cancellationToken).ConfigureAwait(false);
+        foreach (var contact in contacts)
+            LogQueued(contact.Id, message.MessageId);
+    }
+
+    [LoggerMessage(110, LogLevel.Debug, "Contact {ContactId} of message {MessageId} is queued.")]
+    private partial void LogQueued(string contactId, string? messageId);
+}
