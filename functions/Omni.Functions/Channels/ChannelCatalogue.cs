@@ -1,4 +1,7 @@
 using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.Mailgun;
+using Omni.Functions.Channels.Postmark;
+using Omni.Functions.Channels.SendGrid;
 using Omni.Functions.Channels.Telegram;
 using Omni.Functions.Channels.WhatsApp;
 
@@ -11,6 +14,9 @@ public sealed class ChannelCatalogue
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
         new("form", "Form", FormChannel.Create),
+        new("mailgun", "Mailgun", MailgunChannel.Create),
+        new("postmark", "Postmark", PostmarkChannel.Create),
+        new("sendgrid", "SendGrid", SendGridChannel.Create),
         new("telegram", "Telegram", TelegramChannel.Create),
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];

@@ -6,6 +6,9 @@ public static class ProviderProofs
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
         ["form"] = SiteForm.Prove,
+        ["mailgun"] = MailgunRoute.Prove,
+        ["postmark"] = PostmarkInbound.Prove,
+        ["sendgrid"] = SendGridParse.Prove,
         ["telegram"] = TelegramBot.Prove,
         ["whatsapp"] = WhatsAppCloud.Prove,
     };
