@@ -1,4 +1,6 @@
 using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.Jivo;
+using Omni.Functions.Channels.LiveTex;
 using Omni.Functions.Channels.Mailgun;
 using Omni.Functions.Channels.Postmark;
 using Omni.Functions.Channels.SendGrid;
@@ -14,6 +16,8 @@ public sealed class ChannelCatalogue
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
         new("form", "Form", FormChannel.Create),
+        new("jivo", "Jivo", JivoChannel.Create),
+        new("livetex", "LiveTex", LiveTexChannel.Create),
         new("mailgun", "Mailgun", MailgunChannel.Create),
         new("postmark", "Postmark", PostmarkChannel.Create),
         new("sendgrid", "SendGrid", SendGridChannel.Create),

@@ -6,6 +6,8 @@ public static class ProviderProofs
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
         ["form"] = SiteForm.Prove,
+        ["jivo"] = JivoWidget.Prove,
+        ["livetex"] = LiveTexMessaging.Prove,
         ["mailgun"] = MailgunRoute.Prove,
         ["postmark"] = PostmarkInbound.Prove,
         ["sendgrid"] = SendGridParse.Prove,

@@ -39,6 +39,7 @@ public abstract class ProviderKit<TProvider>
 
         Assert.Null(normalised.Refusal);
         Assert.Equal(ExpectedParts.Lines(expected, "contacts"), ExpectedParts.Lines(normalised.Contacts, expected, "contacts"));
+        Assert.Equal(ExpectedParts.Lines(expected, "updates"), ExpectedParts.Lines(normalised.Updates, expected, "updates"));
         Assert.Equal(ExpectedParts.Lines(expected, "ignored"), ExpectedParts.Lines(normalised.Ignored));
     }
 
