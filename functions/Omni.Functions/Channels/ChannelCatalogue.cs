@@ -1,6 +1,11 @@
 using Omni.Functions.Channels.Acs;
 using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.Jivo;
+using Omni.Functions.Channels.LiveTex;
+using Omni.Functions.Channels.Mailgun;
 using Omni.Functions.Channels.MetaMessaging;
+using Omni.Functions.Channels.Postmark;
+using Omni.Functions.Channels.SendGrid;
 using Omni.Functions.Channels.Telegram;
 using Omni.Functions.Channels.Twilio;
 using Omni.Functions.Channels.Viber;
@@ -19,7 +24,12 @@ public sealed class ChannelCatalogue
         new("acs", "Acs", AcsChannel.Create),
         new("form", "Form", FormChannel.Create),
         new("instagram", "Instagram", settings => MessagingChannel.Create(settings, MessagingProduct.Instagram)),
+        new("jivo", "Jivo", JivoChannel.Create),
+        new("livetex", "LiveTex", LiveTexChannel.Create),
+        new("mailgun", "Mailgun", MailgunChannel.Create),
         new("messenger", "Messenger", settings => MessagingChannel.Create(settings, MessagingProduct.Messenger)),
+        new("postmark", "Postmark", PostmarkChannel.Create),
+        new("sendgrid", "SendGrid", SendGridChannel.Create),
         new("telegram", "Telegram", TelegramChannel.Create),
         new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms),
         new("twilio-voice", "Twilio", TwilioVoiceChannel.Create),

@@ -17,11 +17,14 @@ public static class JsonBody
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The document, independent of the body's memory; null when the body is none.</summary>
-    public static JsonElement? Parse(WebhookRequest request)
+    public static JsonElement? Parse(WebhookRequest request) => IsJson(request.ContentType) ? Parse(request.Body) : null;
+
+    /// <summary>The same for JSON inside something else.</summary>
+    public static JsonElement? Parse(ReadOnlyMemory<byte> body)
     {
-        if (!IsJson(request.ContentType) || !Utf8.IsValid(request.Body.Span))
+        if (!Utf8.IsValid(body.Span))
             return null;
-        var json = LoneSurrogates.Replace(request.Body).Span;
+        var json = LoneSurrogates.Replace(body).Span;
         try
         {
             return JsonElement.Parse(json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json, Shallow);

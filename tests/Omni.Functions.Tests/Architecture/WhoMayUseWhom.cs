@@ -11,7 +11,7 @@ public sealed partial class WhoMayUseWhom
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Contacts"] = ["PhoneNumbers", "Azure.Messaging"],
-        ["Channels"] = ["Omni.Functions.Contacts"],
+        ["Channels"] = ["Omni.Functions.Contacts", "MimeKit"],
         ["Telemetry"] = ["Omni.Functions.Contacts"],
         ["Ingestion"] =
         [
@@ -45,6 +45,11 @@ public sealed partial class WhoMayUseWhom
         Assert.Empty(strays);
     }
 
+    /// <summary>What all mail has in common, whoever delivers it; nothing to be called at.</summary>
+    private const string Mail = "Omni.Functions.Channels.Email";
+
+    private static readonly string[] MailProviders = ["Email", "Mailgun", "Postmark", "SendGrid"];
+
     [Fact]
     public void A_provider_never_uses_another_provider()
     {
@@ -52,7 +57,17 @@ public sealed partial class WhoMayUseWhom
             .Where(file => file.Split('/').Length > 4)
             .SelectMany(file => Usings(file).Select(used => (file, used, own: $"Omni.Functions.Channels.{file.Split('/')[3]}")))
             .Where(line => Within(line.used, "Omni.Functions.Channels") && line.used != "Omni.Functions.Channels" && !Within(line.used, line.own))
+            .Where(line => !(line.used == Mail && MailProviders.Contains(line.file.Split('/')[3])))
             .Select(line => $"{line.file} uses {line.used}");
+
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void Only_the_rules_of_mail_use_the_mail_library()
+    {
+        var strays = Repository.Sources($"{App}/Channels")
+            .Where(file => file.Split('/')[3] != "Email" && Usings(file).Any(used => Within(used, "MimeKit")));
 
         Assert.Empty(strays);
     }

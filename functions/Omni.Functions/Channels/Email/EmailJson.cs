@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Omni.Functions.Channels.Email;
+
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(List<string[]>))]
+internal sealed partial class EmailJson : JsonSerializerContext
+{
+    /// <summary>Nothing, which extras leave out, when there is no text.</summary>
+    public static JsonElement Element(string? text) => string.IsNullOrEmpty(text) ? default : JsonSerializer.SerializeToElement(text, Default.String);
+}

@@ -1,0 +1,23 @@
+namespace Omni.Functions.Channels.Mailgun;
+
+/// <summary>Mailgun's inbound routes, with <c>forward()</c> or <c>store(notify=…)</c>.</summary>
+/// <remarks>https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store</remarks>
+internal sealed class MailgunChannel(MailgunOptions options) : IChannel
+{
+    public const string Name = "mailgun";
+
+    public string Provider => Name;
+
+    public int BodyLimit => 30 * 1024 * 1024;
+
+    public static IChannel? Create(ChannelSettings settings)
+    {
+        var options = MailgunOptions.From(settings);
+        return options.SigningKeys.Count > 0 ? new MailgunChannel(options) : null;
+    }
+
+    public WebhookVerdict Prove(WebhookRequest request) =>
+        MailgunRequest.Read(request)?.Signature.Verify(request.ReceivedAt, options.SigningKeys) ?? WebhookVerdict.Missing;
+
+    public NormalisedRequest Normalise(WebhookRequest request) => MailgunNormaliser.Normalise(request, options.AuthenticationServer);
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Omni.Functions.Channels.Email;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Channels.Mailgun;
+
+/// <summary>A route posts one mail; an event webhook tells of mail we sent.</summary>
+/// <remarks>https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/receive-http</remarks>
+internal static class MailgunNormaliser
+{
+    private const string Advice = "Send one mail of a route as a form, or one event as JSON, with timestamp, token and signature.";
+
+    public static NormalisedRequest Normalise(WebhookRequest request, string? authenticationServer)
+    {
+        var parts = new NormalisedRequestBuilder();
+        if (MailgunRequest.Read(request) is not { } read)
+            return NormalisedRequest.Refused(Advice);
+        if (read.Form is not { } form)
+        {
+            if (!read.Event.IsObject())
+                return NormalisedRequest.Refused(Advice);
+            parts.Ignore(ReasonToIgnore(read.Event.Text("event"u8)), read.Event, read.Event.Text("id"u8));
+            return parts.Build(Advice);
+        }
+
+        if ((form.Bytes("body-mime") is { } mime ? Whole(form, mime) : Parsed(form)) is not { } mail)
+            return NormalisedRequest.Refused(Advice);
+        MailContact.Read(mail with { AuthenticationServer = authenticationServer }, request.ReceivedAt, parts);
+        return parts.Build(Advice);
+    }
+
+    private static IgnoredReason ReasonToIgnore(string? kind) => kind switch
+    {
+        "accepted" or "delivered" or "failed" or "rejected" or "opened" or "clicked" => IgnoredReason.Receipt,
+        "unsubscribed" or "complained" => IgnoredReason.Subscription,
+        "stored" => IgnoredReason.Progress,
+        _ => IgnoredReason.UnknownEvent,
+    };
+
+    /// <summary>To an address that ends in <c>mime</c>.</summary>
+    private static Mail? Whole(PostedForm form, byte[] mime) =>
+        MimeMail.Read(mime) is { Headers.IsEmpty: false } whole
+            ? new Mail
+            {
+                Provider = MailgunChannel.Name,
+                Account = Account(form),
+                Headers = whole.Headers,
+                Sender = MailSender.Read(whole.Headers.Raw("From")),
+                EnvelopeSender = EnvelopeSender(form),
+                Subject = whole.Headers.Text("Subject"),
+                Text = whole.Text,
+                Html = whole.Html,
+                Attachments = whole.Attachments,
+            }
+            : null;
+
+    private static Mail Parsed(PostedForm form)
+    {
+        var headers = Headers(form);
+        return new Mail
+        {
+            Provider = MailgunChannel.Name,
+            Account = Account(form),
+            Headers = headers,
+            Sender = MailSender.Read(headers.Raw("From") ?? form.Bytes("from")),
+            EnvelopeSender = EnvelopeSender(form),
+            Subject = form.Text("subject"),
+            Text = form.Text("body-plain"),
+            Html = form.Text("body-html"),
+            Attachments = [.. form.Files.Select(file => file.File), .. Stored(form)],
+            Extras = new ContactExtras()
+                .Add("strippedText", EmailJson.Element(form.Text("stripped-text")))
+                .Add("messageUrl", EmailJson.Element(form.Text("message-url"))),
+        };
+    }
+
+    private static string Account(PostedForm form) => EmailAddress.Canonical(form.Text("recipient")) ?? "default";
+
+    private static string? EnvelopeSender(PostedForm form) => form.Has("sender") ? form.Text("sender") ?? "" : null;
+
+    private static MailHeaders Headers(PostedForm form)
+    {
+        var headers = new MailHeaders();
+        foreach (var pair in Json(form, "message-headers"))
+        {
+            if (pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2 && pair[0].ValueKind == JsonValueKind.String && pair[1].ValueKind == JsonValueKind.String)
+                headers.Add(pair[0].GetString() ?? "", pair[1].GetString() ?? "");
+        }
+
+        return headers;
+    }
+
+    /// <summary>Files that Mailgun keeps for three days, to be fetched with the API key.</summary>
+    private static IEnumerable<Attachment> Stored(PostedForm form)
+    {
+        foreach (var file in Json(form, "attachments"))
+        {
+            if (file.Text("url"u8) is { } url)
+                yield return new Attachment { Url = url, Name = file.Text("name"u8), ContentType = file.Text("content-type"u8), Size = file.Whole("size"u8) };
+        }
+    }
+
+    private static JsonElement.ArrayEnumerator Json(PostedForm form, string field) =>
+        form.Bytes(field) is { } json && JsonBody.Parse(json) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
+}
