@@ -1,4 +1,7 @@
+using Omni.Functions.Channels.AmoCrm;
+using Omni.Functions.Channels.Bitrix24;
 using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.HubSpot;
 using Omni.Functions.Channels.Telegram;
 using Omni.Functions.Channels.WhatsApp;
 
@@ -10,7 +13,10 @@ public sealed class ChannelCatalogue
     /// <summary>Every provider there is: the name in the address, the name in settings, how it is made.</summary>
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
+        new("amocrm", "AmoCrm", AmoCrmChannel.Create),
+        new("bitrix24", "Bitrix24", Bitrix24Channel.Create),
         new("form", "Form", FormChannel.Create),
+        new("hubspot", "HubSpot", HubSpotChannel.Create),
         new("telegram", "Telegram", TelegramChannel.Create),
         new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
     ];

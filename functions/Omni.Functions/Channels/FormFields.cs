@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Omni.Functions.Channels;
@@ -8,6 +10,8 @@ namespace Omni.Functions.Channels;
 public static class FormFields
 {
     public const string MediaType = "application/x-www-form-urlencoded";
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     public static bool IsForm(string? contentType)
     {
@@ -19,6 +23,8 @@ public static class FormFields
     /// <summary>Null when the body is not UTF-8 or has more than <paramref name="limit"/> fields.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>>? Parse(ReadOnlySpan<byte> body, int limit)
     {
+        if (body.StartsWith(ByteOrderMark))
+            body = body[ByteOrderMark.Length..];
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var range in body.Split((byte)'&'))
         {
@@ -34,6 +40,21 @@ public static class FormFields
         }
 
         return fields;
+    }
+
+    /// <summary>The fields as one object, for keeping.</summary>
+    public static JsonElement ToJson(IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in fields)
+                writer.WriteString(name, value);
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(output.WrittenSpan);
     }
 
     private static string? Decode(ReadOnlySpan<byte> escaped)

@@ -5,7 +5,10 @@ public static class ProviderProofs
 {
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
+        ["amocrm"] = AmoCrm.Prove,
+        ["bitrix24"] = Bitrix24.Prove,
         ["form"] = SiteForm.Prove,
+        ["hubspot"] = HubSpot.Prove,
         ["telegram"] = TelegramBot.Prove,
         ["whatsapp"] = WhatsAppCloud.Prove,
     };

@@ -14,6 +14,7 @@ public sealed partial class WhoMayUseWhom
         ["Channels"] = ["Omni.Functions.Contacts"],
         ["Ingestion"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Customers"] = ["Omni.Functions.Contacts", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions"],
+        ["Crm"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.Extensions"],
         ["Timeline"] = ["Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Stores"] =
         [
