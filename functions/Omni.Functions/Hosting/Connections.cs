@@ -3,7 +3,6 @@ using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Azure.Storage.Blobs;
-using Omni.Functions.Stores;
 
 namespace Omni.Functions.Hosting;
 
