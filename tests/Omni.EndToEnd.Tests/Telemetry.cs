@@ -39,7 +39,7 @@ public sealed class Telemetry
         await ExportingAsync(hub, receiver);
 
         var request = Hub.WhatsApp.Text("447700907002", "Secretive", "wamid.secretive", "Tell nobody", Hub.Noon);
-        await hub.PostAsync(request with { Proof = "sha256=00" });
+        await hub.PostAsync(request with { Headers = [KeyValuePair.Create("X-Hub-Signature-256", "sha256=00")] });
         await hub.DeliverAsync(request);
         await hub.CustomerAsync("phone:+447700907002", 1);
 

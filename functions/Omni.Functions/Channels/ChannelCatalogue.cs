@@ -1,5 +1,8 @@
 using Omni.Functions.Channels.Acs;
+using Omni.Functions.Channels.AmoCrm;
+using Omni.Functions.Channels.Bitrix24;
 using Omni.Functions.Channels.Form;
+using Omni.Functions.Channels.HubSpot;
 using Omni.Functions.Channels.Jivo;
 using Omni.Functions.Channels.LiveTex;
 using Omni.Functions.Channels.Mailgun;
@@ -22,7 +25,10 @@ public sealed class ChannelCatalogue
     public static IReadOnlyList<ChannelEntry> Entries { get; } =
     [
         new("acs", "Acs", AcsChannel.Create),
+        new("amocrm", "AmoCrm", AmoCrmChannel.Create),
+        new("bitrix24", "Bitrix24", Bitrix24Channel.Create),
         new("form", "Form", FormChannel.Create),
+        new("hubspot", "HubSpot", HubSpotChannel.Create),
         new("instagram", "Instagram", settings => MessagingChannel.Create(settings, MessagingProduct.Instagram)),
         new("jivo", "Jivo", JivoChannel.Create),
         new("livetex", "LiveTex", LiveTexChannel.Create),

@@ -24,6 +24,15 @@ public sealed class ChannelSettings(string name, Func<string, string?> read, str
     public IReadOnlyList<string> List(string key) =>
         this[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    /// <summary>A switch; off when it is not set.</summary>
+    /// <exception cref="ChannelSettingException">It is neither true nor false.</exception>
+    public bool Flag(string key) => this[key] switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        _ => throw Wrong(key, "true or false"),
+    };
+
     /// <summary>A value that stops the start; names the key and what is expected, never the value.</summary>
     public ChannelSettingException Wrong(string key, string expected) => new($"Channels__{name}__{key} must be {expected}.");
 }

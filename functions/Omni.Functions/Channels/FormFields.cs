@@ -11,6 +11,8 @@ public static class FormFields
 {
     public const string MediaType = "application/x-www-form-urlencoded";
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public static bool IsForm(string? contentType)
     {
         var mediaType = contentType.AsSpan();
@@ -21,8 +23,8 @@ public static class FormFields
     /// <summary>Null when the body is not UTF-8 or has more than <paramref name="limit"/> fields.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>>? Parse(ReadOnlySpan<byte> body, int limit)
     {
-        if (body.StartsWith("\uFEFF"u8))
-            body = body["\uFEFF"u8.Length..];
+        if (body.StartsWith(ByteOrderMark))
+            body = body[ByteOrderMark.Length..];
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var range in body.Split((byte)'&'))
         {
@@ -48,12 +50,12 @@ public static class FormFields
     }
 
     /// <summary>One JSON object of texts; of fields with the same name the first counts.</summary>
-    public static JsonElement ToJson(IReadOnlyList<KeyValuePair<string, string>> fields)
+    public static JsonElement ToJson(IEnumerable<KeyValuePair<string, string>> fields)
     {
         var json = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true }))
         {
-            var names = new HashSet<string>(fields.Count, StringComparer.Ordinal);
+            var names = new HashSet<string>(StringComparer.Ordinal);
             writer.WriteStartObject();
             foreach (var (name, value) in fields)
             {

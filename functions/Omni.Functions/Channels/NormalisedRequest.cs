@@ -12,6 +12,9 @@ public sealed record NormalisedRequest
     /// <summary>News of contacts that earlier requests made: the same contact with a <see cref="Contact.Revision"/>.</summary>
     public IReadOnlyList<Contact> Updates { get; init; } = [];
 
+    /// <summary>What a CRM says of its records, in the order of the request, each id once.</summary>
+    public IReadOnlyList<CrmChange> Changes { get; init; } = [];
+
     public required IReadOnlyList<IgnoredPart> Ignored { get; init; }
 
     /// <summary>Set when the request as a whole could not be read: what its sender should do, in words free of its content.</summary>
@@ -59,6 +62,9 @@ public enum IgnoredReason
 
     /// <summary>A conversation opened, was taken over, or closed; or a call of ours to a customer goes on.</summary>
     Progress,
+
+    /// <summary>A CRM's deal, company, task or note changed, not a person's record.</summary>
+    OtherEntity,
 
     /// <summary>An event of a kind nobody here knows, or that says nothing of a customer.</summary>
     UnknownEvent,

@@ -8,8 +8,10 @@ public sealed class NormalisedRequestBuilder
 {
     private readonly List<Contact> contacts = [];
     private readonly List<Contact> updates = [];
+    private readonly List<CrmChange> changes = [];
     private readonly List<IgnoredPart> ignored = [];
     private HashSet<string>? ids;
+    private HashSet<string>? changeIds;
 
     /// <summary>Providers repeat a message inside one request; the first one counts.</summary>
     public void Add(Contact contact)
@@ -32,12 +34,27 @@ public sealed class NormalisedRequestBuilder
             updates.Add(contact);
     }
 
+    /// <summary>A CRM repeats an event inside one request as well; the first one counts.</summary>
+    public void Change(CrmChange change)
+    {
+        if ((changeIds ??= []).Add(change.Id))
+            changes.Add(change);
+    }
+
     public void Ignore(IgnoredReason reason, JsonElement raw, string? id = null) => ignored.Add(new IgnoredPart(reason, id, raw));
 
     /// <summary>A request in which nothing at all could be read is refused with <paramref name="advice"/>.</summary>
     public NormalisedRequest Build(string advice)
     {
-        var nothingReadable = contacts.Count == 0 && updates.Count == 0 && ignored.Count > 0 && ignored.TrueForAll(part => part.Reason == IgnoredReason.Unreadable);
-        return new NormalisedRequest { Contacts = contacts, Updates = updates, Ignored = ignored, Refusal = nothingReadable ? advice : null };
+        var nothingReadable = contacts.Count + updates.Count + changes.Count == 0
+            && ignored.Count > 0 && ignored.TrueForAll(part => part.Reason == IgnoredReason.Unreadable);
+        return new NormalisedRequest
+        {
+            Contacts = contacts,
+            Updates = updates,
+            Changes = changes,
+            Ignored = ignored,
+            Refusal = nothingReadable ? advice : null,
+        };
     }
 }

@@ -44,6 +44,13 @@ public sealed record Contact
     public CallState? Call { get; init; }
 
     /// <summary>
+    /// Set where not the person did something but a CRM said something of the person: kept under the contact's id as an entry of its own
+    /// type, counted as no contact. Comes by a topic of its own.
+    /// </summary>
+    [JsonIgnore]
+    public CrmChange? Change { get; init; }
+
+    /// <summary>
     /// Null for the contact itself. Later news of it (a call ends) travel as the same contact with the same id, told apart by this: a few
     /// ASCII letters, digits and dashes, the same for every delivery of the same news.
     /// </summary>

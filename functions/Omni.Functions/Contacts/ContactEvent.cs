@@ -12,7 +12,7 @@ public static class ContactEvent
     public const string Type = "omni.contact.received";
 
     // JSON for machines: letters beyond ASCII stay what they are, two bytes each instead of six.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The event with the contact inside.</summary>
     public static void Write(IBufferWriter<byte> output, Contact contact)
@@ -71,7 +71,8 @@ public static class ContactEvent
         writer.WriteString("time"u8, contact.OccurredAt);
     }
 
-    private static T? Parse<T>(ReadOnlyMemory<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape)
+    /// <summary>Null when the bytes are not of this shape.</summary>
+    internal static T? Parse<T>(ReadOnlyMemory<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape)
         where T : class
     {
         if (!Utf8.IsValid(json.Span))

@@ -16,7 +16,7 @@ public enum UnreadableReason
     /// <summary>A CloudEvent of another type.</summary>
     ForeignType,
 
-    /// <summary>Neither a contact nor a reference to one.</summary>
+    /// <summary>Neither a contact nor a reference to one; no change in an event of a CRM.</summary>
     NoContact,
 
     /// <summary>The reference leads nowhere.</summary>

@@ -28,6 +28,9 @@ public sealed record CustomerView
 
     public string? LastChannel { get; init; }
 
+    /// <summary>What CRMs keep of the customer.</summary>
+    public required IReadOnlyList<CrmRecordView> CrmRecords { get; init; }
+
     /// <summary>Ids that lead here since they turned out to be the same person.</summary>
     public required IReadOnlyList<string> Absorbed { get; init; }
 
@@ -43,8 +46,27 @@ public sealed record CustomerView
         FirstContactAt = profile.FirstContactAt,
         LastContactAt = profile.LastContactAt,
         LastChannel = profile.LastChannel,
+        CrmRecords = [.. profile.CrmRecords.Select(CrmRecordView.Of)],
         Absorbed = profile.Absorbed,
     };
+}
+
+/// <summary>A record of a CRM; one that is removed there tells what it told last.</summary>
+public sealed record CrmRecordView(
+    string System,
+    string Account,
+    string EntityId,
+    bool Removed,
+    IReadOnlyDictionary<string, string> Attributes,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? ChangedAt)
+{
+    public static CrmRecordView Of(CrmRecord record) => new(
+        record.System,
+        record.Account,
+        record.EntityId,
+        record.IsRemoved,
+        record.Attributes.Where(static attribute => attribute.Value is not null).ToDictionary(static attribute => attribute.Name, static attribute => attribute.Value!),
+        record.From.At);
 }
 
 /// <summary>Most recent first.</summary>

@@ -9,7 +9,7 @@ namespace Omni.Functions.Customers;
 /// no entry any more, and remember each: whoever has the entry is the customer the link leads to, or named by it, or on its way.
 /// </summary>
 public sealed record FormerCustomer(
-    string CustomerId, [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? LastContactAt)
+    string CustomerId, [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? LastEntryAt)
 {
     /// <summary>
     /// How late a provider may deliver a contact again: Meta tries for up to 7 days. A channel that tells no time dates each delivery
@@ -17,5 +17,6 @@ public sealed record FormerCustomer(
     /// </summary>
     private static readonly TimeSpan LongestRedelivery = TimeSpan.FromDays(7);
 
-    public bool MayHave(Contact contact) => contact.OccurredAt - LastContactAt <= LongestRedelivery;
+    /// <summary>Yes where it is not known when the last one came.</summary>
+    public bool MayHave(Contact contact) => LastEntryAt is null || contact.OccurredAt - LastEntryAt <= LongestRedelivery;
 }

@@ -78,5 +78,5 @@ public sealed class KnownCustomers
     }
 
     private IReadOnlyList<FormerCustomer> FormersOf(IdentityLink link) =>
-        [.. link.Formerly, .. FrozenBefore(link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastContactAt))];
+        [.. link.Formerly, .. FrozenBefore(link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastEntryAt))];
 }

@@ -43,7 +43,9 @@ public sealed record Profile
     [JsonConverter(typeof(UtcMilliseconds))]
     public DateTimeOffset? FirstContactAt { get; init; }
 
+    /// <summary>Written even when there is none: an index leaves out whoever lacks what a query orders by.</summary>
     [JsonConverter(typeof(UtcMilliseconds))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? LastContactAt { get; init; }
 
     /// <summary>When the customer last did something that wants an answer.</summary>
@@ -62,6 +64,13 @@ public sealed record Profile
 
     public string? LastChannel { get; init; }
 
+    /// <summary>What CRMs keep of the customer, ordered by key; at most <see cref="CrmRecords.RecordLimit"/>.</summary>
+    public IReadOnlyList<CrmRecord> CrmRecords { get; init; } = [];
+
+    /// <summary>The newest change of one of them.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? LastChangeAt { get; init; }
+
     /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
     public IReadOnlyList<string> Absorbed { get; init; } = [];
 
@@ -69,6 +78,10 @@ public sealed record Profile
     public string? MergedInto { get; init; }
 
     public MergeEvidence? MergeEvidence { get; init; }
+
+    /// <summary>The time of the newest entry on the timeline, of whatever type.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LastEntryAt => LastChangeAt is null || LastContactAt > LastChangeAt ? LastContactAt : LastChangeAt;
 
     [JsonIgnore]
     public bool IsFrozen => MergedInto is not null;
@@ -90,7 +103,18 @@ public sealed record Profile
 }
 
 /// <summary>Which contact told a fact: newer sightings win, ties go to the higher contact id.</summary>
-public sealed record Sighting([property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? At, string ContactId);
+public sealed record Sighting([property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? At, string ContactId)
+{
+    /// <summary>Whether <paramref name="right"/> is the newer one; anything is newer than nothing.</summary>
+    public static bool IsNewer(Sighting? left, Sighting? right)
+    {
+        if (left is null || right is null)
+            return left is null;
+
+        var byTime = Nullable.Compare(left.At, right.At);
+        return byTime == 0 ? string.CompareOrdinal(left.ContactId, right.ContactId) < 0 : byTime < 0;
+    }
+}
 
 /// <summary>An identity of the customer, the best trust it ever came with and when it was used.</summary>
 public sealed record ProfileIdentity(

@@ -37,7 +37,7 @@ public static class ProfileFold
         var sighting = new Sighting(at, contact.Id);
         var name = Clip(contact.From.DisplayName);
         var language = Clip(contact.From.Language);
-        return new Profile
+        var person = new Profile
         {
             Id = id,
             DisplayName = name,
@@ -45,6 +45,15 @@ public static class ProfileFold
             Language = language,
             LanguageFrom = language is null ? null : sighting,
             Identities = ProfileIdentities.Of(contact),
+        };
+        return contact.Change is { } change
+            ? person with { CrmRecords = CrmRecords.Of(change), LastChangeAt = at }
+            : Counted(person, contact, at);
+    }
+
+    private static Profile Counted(Profile person, Contact contact, DateTimeOffset at) =>
+        person with
+        {
             ContactCount = 1,
             ContactsByChannel = new Dictionary<string, long> { [contact.Channel] = 1 },
             ContactsByKind = new Dictionary<string, long> { [KindName(contact.Kind)] = 1 },
@@ -55,13 +64,12 @@ public static class ProfileFold
             LastContactId = contact.Id,
             LastChannel = contact.Channel,
         };
-    }
 
     private static Profile Combine(Profile left, Profile right)
     {
-        var name = Newer(left.DisplayNameFrom, right.DisplayNameFrom) ? right : left;
-        var language = Newer(left.LanguageFrom, right.LanguageFrom) ? right : left;
-        var last = Newer(LastOf(left), LastOf(right)) ? right : left;
+        var name = Sighting.IsNewer(left.DisplayNameFrom, right.DisplayNameFrom) ? right : left;
+        var language = Sighting.IsNewer(left.LanguageFrom, right.LanguageFrom) ? right : left;
+        var last = Sighting.IsNewer(LastOf(left), LastOf(right)) ? right : left;
         return left with
         {
             DisplayName = name.DisplayName,
@@ -78,20 +86,13 @@ public static class ProfileFold
             LastOutboundAt = Later(left.LastOutboundAt, right.LastOutboundAt),
             LastContactId = last.LastContactId,
             LastChannel = last.LastChannel,
+            CrmRecords = CrmRecords.Union(left.CrmRecords, right.CrmRecords),
+            LastChangeAt = Later(left.LastChangeAt, right.LastChangeAt),
         };
     }
 
     private static Sighting? LastOf(Profile profile) =>
         profile.LastContactId is { } id ? new Sighting(profile.LastContactAt, id) : null;
-
-    private static bool Newer(Sighting? left, Sighting? right)
-    {
-        if (left is null || right is null)
-            return left is null;
-
-        var byTime = Nullable.Compare(left.At, right.At);
-        return byTime == 0 ? string.CompareOrdinal(left.ContactId, right.ContactId) < 0 : byTime < 0;
-    }
 
     private static SortedDictionary<string, long> Sum(IReadOnlyDictionary<string, long> left, IReadOnlyDictionary<string, long> right)
     {

@@ -14,30 +14,10 @@ internal static class ProfileIdentities
         return all;
     }
 
-    /// <summary>
-    /// Keeps the first keys in order, not the newest: what is among the first of all is among the first of any part, so the limit
-    /// cuts the same ones whatever the order of arrival.
-    /// </summary>
+    /// <summary>The first <paramref name="limit"/> of both.</summary>
     public static IReadOnlyList<ProfileIdentity> Union(
-        IReadOnlyList<ProfileIdentity> left, IReadOnlyList<ProfileIdentity> right, int limit)
-    {
-        var union = new List<ProfileIdentity>(Math.Min(limit, left.Count + right.Count));
-        var (l, r) = (0, 0);
-        while (union.Count < limit && (l < left.Count || r < right.Count))
-        {
-            var order = l == left.Count ? 1
-                : r == right.Count ? -1
-                : string.CompareOrdinal(left[l].Key, right[r].Key);
-            union.Add(order switch
-            {
-                < 0 => left[l++],
-                > 0 => right[r++],
-                _ => Join(left[l++], right[r++]),
-            });
-        }
-
-        return union;
-    }
+        IReadOnlyList<ProfileIdentity> left, IReadOnlyList<ProfileIdentity> right, int limit) =>
+        SortedSet.Union(left, right, static identity => identity.Key, Join, limit);
 
     private static ProfileIdentity Join(ProfileIdentity left, ProfileIdentity right) => left with
     {

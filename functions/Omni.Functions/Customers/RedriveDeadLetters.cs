@@ -8,7 +8,7 @@ namespace Omni.Functions.Customers;
 /// timeline after all is recognised there.
 /// </summary>
 public sealed partial class RedriveDeadLetters(
-    ICustomerStore store, IClaimedContacts claims, IQuarantine quarantine, IDeadContacts dead, ILogger<RedriveDeadLetters> logger)
+    ICustomerStore store, IClaimedContacts claims, IQuarantine quarantine, IEnumerable<IDeadContacts> dead, ILogger<RedriveDeadLetters> logger)
 {
     [Function(nameof(RedriveDeadLetters))]
     public async Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -25,12 +25,15 @@ public sealed partial class RedriveDeadLetters(
             return;
         }
 
-        var count = await dead.ReviveAsync(cancellationToken);
-        Metrics.Revived(count);
-        if (count > 0)
-            LogRevived(count);
+        foreach (var messages in dead)
+        {
+            var count = await messages.ReviveAsync(cancellationToken);
+            Metrics.Revived(count);
+            if (count > 0)
+                LogRevived(count);
+        }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Count} dead messages are on the topic again")]
+    [LoggerMessage(1, LogLevel.Information, "{Count} dead messages are on their topic again")]
     private partial void LogRevived(int count);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
+using Omni.Functions.Crm;
 using Omni.Functions.Customers;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
@@ -25,6 +26,7 @@ public static class OmniRegistration
             .AddStores(settings)
             .AddCustomers(settings.Omni)
             .AddIngestion(settings.Omni, builder.Configuration)
+            .AddCrm()
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
@@ -47,7 +49,8 @@ public static class OmniRegistration
         .AddSingleton<IClaimedContacts>(_ => new BlobClaimedContacts(Connections.ToBlobs(settings.Attachments, BlobClaimedContacts.ContainerName)))
         .AddSingleton(_ => new BlobAttachments(Connections.ToBlobs(settings.Attachments, BlobAttachments.ContainerName)))
         .AddSingleton<IQuarantine, ServiceBusQuarantine>()
-        .AddSingleton<IDeadContacts, ServiceBusDeadContacts>()
+        .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.Subscription))
+        .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, CrmTopic.Name, CrmTopic.Subscription))
         .AddSingleton<ServiceBusProbe>();
 
     /// <summary>The catalogue is made at once, so that a wrong setting of a channel stops the start.</summary>
@@ -58,7 +61,26 @@ public static class OmniRegistration
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ContactTopic.Name),
             provider.GetRequiredService<IClaimedContacts>(),
             provider.GetRequiredService<BlobAttachments>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ICrmTopic>(provider => new ServiceBusCrmTopic(
+            provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(CrmTopic.Name), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Inbox>();
+
+    private static IServiceCollection AddCrm(this IServiceCollection services)
+    {
+        // Without its loggers: they write addresses, and the address of an incoming webhook is its secret.
+        services.AddHttpClient<CrmReader>(static http => http.MaxResponseContentBufferSize = CrmReader.LargestRecord)
+            .RemoveAllLoggers()
+            .AddStandardResilienceHandler();
+        return services;
+    }
+
+    private static ServiceBusDeadContacts DeadLettersOf(IServiceProvider provider, string topic, string subscription) => new(
+        topic,
+        subscription,
+        provider.GetRequiredService<Lazy<ServiceBusClient>>(),
+        provider.GetRequiredService<IQuarantine>(),
+        provider.GetRequiredService<ILogger<ServiceBusDeadContacts>>());
 
     private static IServiceCollection AddCustomers(this IServiceCollection services, OmniOptions omni) => services
         .AddSingleton(new ResolutionOptions { IdSalt = Encoding.UTF8.GetBytes(omni.IdSalt) })
@@ -68,5 +90,6 @@ public static class OmniRegistration
         .AddSingleton<CustomerWriter>()
         .AddSingleton<OutagePatience>()
         .AddSingleton<ContactResolution>()
+        .AddSingleton<ContactIntake>()
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));
 }

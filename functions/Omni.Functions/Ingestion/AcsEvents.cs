@@ -8,7 +8,7 @@ namespace Omni.Functions.Ingestion;
 /// Takes the events of Communication Services that Event Grid puts onto our own queue: nobody else can write there, so they need no proof.
 /// The same event over the webhook is the same contact.
 /// </summary>
-public sealed partial class AcsEvents(IContactTopic topic, ILogger<AcsEvents> logger)
+public sealed partial class AcsEvents(Inbox inbox, ILogger<AcsEvents> logger)
 {
     public const string Queue = "acs-events";
 
@@ -22,12 +22,8 @@ public sealed partial class AcsEvents(IContactTopic topic, ILogger<AcsEvents> lo
         if (content.Refusal is not null)
             throw new UnreadableEventException($"Message {message.MessageId} of the queue {Queue} is no event.");
 
-        IReadOnlyList<Contact> contacts = [.. content.Contacts, .. content.Updates];
-        if (contacts.Count == 0)
-            return;
-        await topic.PublishAsync(contacts, cancellationToken).ConfigureAwait(false);
-        foreach (var contact in contacts)
-            LogQueued(contact.Id, message.MessageId);
+        foreach (var id in await inbox.TakeAsync(content, cancellationToken).ConfigureAwait(false))
+            LogQueued(id, message.MessageId);
     }
 
     [LoggerMessage(110, LogLevel.Debug, "Contact {ContactId} of message {MessageId} is queued.")]

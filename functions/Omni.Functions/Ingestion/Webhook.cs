@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Omni.Functions.Channels;
-using Omni.Functions.Contacts;
 using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Ingestion;
 
 /// <summary>Takes what providers call in: proof, then meaning, then the topic, and only then the answer.</summary>
 public sealed partial class Webhook(
-    ChannelCatalogue catalogue, IContactTopic topic, WebhookOptions options, TimeProvider clock, ILogger<Webhook> logger)
+    ChannelCatalogue catalogue, Inbox inbox, WebhookOptions options, TimeProvider clock, ILogger<Webhook> logger)
 {
     private static readonly KeyValuePair<string, string> ComeAgain = new("Retry-After", "5");
 
@@ -65,7 +64,7 @@ public sealed partial class Webhook(
 
         if (!await PublishAsync(content, channel, cancellationToken).ConfigureAwait(false))
             return (WebhookOutcome.Unavailable, WebhookProblem.TopicUnavailable);
-        return (content.Contacts.Count + content.Updates.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, channel.Accept(webhook, content));
+        return (content.Contacts.Count + content.Updates.Count + content.Changes.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, channel.Accept(webhook, content));
     }
 
     /// <summary>False when the topic did not take everything: the provider will deliver all of it again.</summary>
@@ -74,27 +73,17 @@ public sealed partial class Webhook(
         var unreadable = content.Ignored.Count(part => part.Reason == IgnoredReason.Unreadable);
         if (unreadable > 0)
             LogPartlyUnreadable(channel.Provider, unreadable);
-        IReadOnlyList<Contact> contacts = content.Updates.Count == 0 ? content.Contacts : [.. content.Contacts, .. content.Updates];
-        if (contacts.Count == 0)
-            return true;
         try
         {
-            await topic.PublishAsync(contacts, cancellationToken).ConfigureAwait(false);
+            foreach (var id in await inbox.TakeAsync(content, cancellationToken).ConfigureAwait(false))
+                LogQueued(id, channel.Provider);
+            return true;
         }
         catch (TopicUnavailableException failure)
         {
-            LogUnavailable(failure, channel.Provider, contacts.Count);
+            LogUnavailable(failure, channel.Provider, content.Contacts.Count + content.Updates.Count + content.Changes.Count);
             return false;
         }
-
-        foreach (var contact in contacts)
-        {
-            if (contact.Revision is null)
-                Metrics.Published(contact);
-            LogQueued(contact.Id, channel.Provider);
-        }
-
-        return true;
     }
 
     private WebhookRequest Describe(HttpRequest request) => new()
@@ -112,7 +101,7 @@ public sealed partial class Webhook(
     private static string Target(HttpRequest request) =>
         request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target ? target : $"{request.Path}{request.QueryString}";
 
-    [LoggerMessage(100, LogLevel.Debug, "Contact {ContactId} of {Provider} is queued.")]
+    [LoggerMessage(100, LogLevel.Debug, "{ContactId} of {Provider} is queued.")]
     private partial void LogQueued(string contactId, string provider);
 
     [LoggerMessage(101, LogLevel.Warning, "A request to {Provider} was refused: its proof is {Verdict}.")]
@@ -124,6 +113,6 @@ public sealed partial class Webhook(
     [LoggerMessage(103, LogLevel.Warning, "{Count} parts of a request of {Provider} could not be read; the others were taken.")]
     private partial void LogPartlyUnreadable(string provider, int count);
 
-    [LoggerMessage(104, LogLevel.Warning, "The topic did not take {Count} contacts of {Provider}; the provider is asked to come again.")]
+    [LoggerMessage(104, LogLevel.Warning, "The topic did not take {Count} contacts or changes of {Provider}; the provider is asked to come again.")]
     private partial void LogUnavailable(Exception failure, string provider, int count);
 }

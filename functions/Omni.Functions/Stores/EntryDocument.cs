@@ -14,6 +14,8 @@ internal static class EntryDocument
 
     public static MemoryStream Of(string customerId, Contact contact)
     {
+        if (contact.Change is { } change)
+            return Write(customerId, change);
         var document = Write(customerId, contact);
         if (document.Length <= LargestEntry)
             return document;
@@ -51,6 +53,15 @@ internal static class EntryDocument
         Type = TimelineEntry.ContactType,
         Order = TimelineOrder.Of(contact.OccurredAt, contact.Id),
         Contact = contact.Revision is null ? contact : contact with { Revision = null },
+    });
+
+    private static MemoryStream Write(string customerId, CrmChange change) => Write(new TimelineEntry
+    {
+        Id = change.Id,
+        CustomerId = customerId,
+        Type = TimelineEntry.CrmType,
+        Order = TimelineOrder.Of(change.OccurredAt, change.Id),
+        Crm = change,
     });
 
     private static MemoryStream Write(TimelineEntry entry) => CosmosDocuments.Write(entry, TimelineJson.Default.TimelineEntry);

@@ -80,7 +80,7 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
     }
 
     /// <summary>Quotes and backslashes take two bytes there.</summary>
-    private static int SizeInBatch(ReadOnlySpan<byte> json) => json.Length + json.Count((byte)'"') + json.Count((byte)'\\');
+    internal static int SizeInBatch(ReadOnlySpan<byte> json) => json.Length + json.Count((byte)'"') + json.Count((byte)'\\');
 
     private static ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body) => new(body)
     {

@@ -1,16 +1,15 @@
 using System.Globalization;
 using Omni.Azure.Messaging.ServiceBus;
-using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 
 namespace Omni.Functions.Stores;
 
 /// <summary>
-/// The dead letters of subscription <c>customers</c>: sent to the topic again as new messages, or, those that no further attempt will
+/// The dead letters of a subscription: sent to the topic again as new messages, or, those that no further attempt will
 /// help, to quarantine, so that they do not stand in the way of the others.
 /// </summary>
 public sealed partial class ServiceBusDeadContacts(
-    Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
+    string topic, string subscription, Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
 {
     /// <summary>How often a message was sent again. <c>./omni redrive</c> takes it away.</summary>
     public const string CounterName = "redriven";
@@ -26,14 +25,14 @@ public sealed partial class ServiceBusDeadContacts(
     public async Task<int> ReviveAsync(CancellationToken cancellation)
     {
         await using var dead = client.Value.CreateReceiver(
-            ContactTopic.Name, ContactTopic.Subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        await using var topic = client.Value.CreateSender(ContactTopic.Name);
+            topic, subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        await using var sender = client.Value.CreateSender(topic);
         var (revived, left) = (0, new List<ServiceBusReceivedMessage>());
         for (var taken = 0; taken < MostAtOnce && await dead.ReceiveMessageAsync(NoWait, cancellation) is { } message; taken++)
         {
             try
             {
-                if (await MoveAsync(message, topic, cancellation))
+                if (await MoveAsync(message, sender, cancellation))
                     revived++;
                 await dead.CompleteMessageAsync(message, cancellation);
             }
@@ -52,7 +51,7 @@ public sealed partial class ServiceBusDeadContacts(
     }
 
     /// <returns>Whether it is on the topic again; it is in quarantine otherwise.</returns>
-    private async Task<bool> MoveAsync(ServiceBusReceivedMessage message, ServiceBusSender topic, CancellationToken cancellation)
+    private async Task<bool> MoveAsync(ServiceBusReceivedMessage message, ServiceBusSender sender, CancellationToken cancellation)
     {
         if (Revived(message) is not { } again)
         {
@@ -62,7 +61,7 @@ public sealed partial class ServiceBusDeadContacts(
 
         try
         {
-            await topic.SendMessageAsync(again, cancellation);
+            await sender.SendMessageAsync(again, cancellation);
             return true;
         }
         catch (Exception failure) when (BusFailures.IsAboutTheMessage(failure))

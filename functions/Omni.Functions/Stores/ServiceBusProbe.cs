@@ -5,7 +5,7 @@ namespace Omni.Functions.Stores;
 
 /// <summary>
 /// Asks the entities of the bus something harmless: to renew a lock that nobody holds. Their refusal proves address,
-/// credentials, and that they are there. The subscription has sessions, so its dead letters are asked.
+/// credentials, and that they are there. The subscriptions have sessions, so their dead letters are asked.
 /// </summary>
 public sealed class ServiceBusProbe(Lazy<ServiceBusClient> client)
 {
@@ -14,15 +14,20 @@ public sealed class ServiceBusProbe(Lazy<ServiceBusClient> client)
 
     private readonly Lazy<ServiceBusReceiver> _quarantine = new(() => client.Value.CreateReceiver(ServiceBusQuarantine.Queue));
 
-    private readonly Lazy<ServiceBusReceiver> _customers = new(() => client.Value.CreateReceiver(
-        ContactTopic.Name, ContactTopic.Subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }));
+    private readonly Lazy<ServiceBusReceiver> _customers = new(() => DeadLettersOf(client.Value, ContactTopic.Name, ContactTopic.Subscription));
+
+    private readonly Lazy<ServiceBusReceiver> _profiles = new(() => DeadLettersOf(client.Value, CrmTopic.Name, CrmTopic.Subscription));
 
     /// <exception cref="ServiceBusException">The bus cannot be reached or does not work, or an entity is missing.</exception>
     public async Task ReachAsync(CancellationToken cancellation)
     {
         await AskAsync(_quarantine.Value, cancellation);
         await AskAsync(_customers.Value, cancellation);
+        await AskAsync(_profiles.Value, cancellation);
     }
+
+    private static ServiceBusReceiver DeadLettersOf(ServiceBusClient client, string topic, string subscription) =>
+        client.CreateReceiver(topic, subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
 
     private static async Task AskAsync(ServiceBusReceiver receiver, CancellationToken cancellation)
     {

@@ -10,8 +10,9 @@ public sealed record TimelineEntry
 {
     public const string ContactType = "contact";
     public const string MergeType = "merge";
+    public const string CrmType = "crm";
 
-    /// <summary>The contact's id; for a merge one that follows from the absorbed customer.</summary>
+    /// <summary>The id of the contact or of the change in a CRM; for a merge one that follows from the absorbed customer.</summary>
     public required string Id { get; init; }
 
     /// <summary>The partition: the customer it was written for, who may have been absorbed since.</summary>
@@ -25,6 +26,9 @@ public sealed record TimelineEntry
     public Contact? Contact { get; init; }
 
     public MergeEntry? Merge { get; init; }
+
+    /// <summary>What a CRM said of the customer.</summary>
+    public CrmChange? Crm { get; init; }
 }
 
 /// <summary>From here on the history of another customer is part of this one, and why.</summary>

@@ -5,7 +5,7 @@ public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Items, string? Co
 {
     /// <summary>
     /// Joins what the partitions of a customer gave, each sorted and each one entry longer than asked for where it has more.
-    /// The provider's own part of a contact stays in the store.
+    /// The provider's own part of an entry stays in the store.
     /// </summary>
     public static TimelinePage Of(TimelineQuery query, IEnumerable<IReadOnlyList<TimelineEntry>> partitions)
     {
@@ -21,6 +21,10 @@ public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Items, string? Co
         return new TimelinePage([.. items.Select(WithoutRaw)], query.ContinueAfter(items[^1]));
     }
 
-    private static TimelineEntry WithoutRaw(TimelineEntry entry) =>
-        entry.Contact is { Raw: not null } contact ? entry with { Contact = contact with { Raw = null } } : entry;
+    private static TimelineEntry WithoutRaw(TimelineEntry entry) => entry switch
+    {
+        { Contact: { Raw: not null } contact } => entry with { Contact = contact with { Raw = null } },
+        { Crm: { Raw: not null } change } => entry with { Crm = change with { Raw = null } },
+        _ => entry,
+    };
 }

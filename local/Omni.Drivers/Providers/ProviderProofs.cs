@@ -6,7 +6,10 @@ public static class ProviderProofs
     private static readonly Dictionary<string, Func<ProviderCall, Func<string, string>, SignedRequest>> _proofs = new()
     {
         ["acs"] = EventGrid.Prove,
+        ["amocrm"] = AmoCrm.Prove,
+        ["bitrix24"] = Bitrix24.Prove,
         ["form"] = SiteForm.Prove,
+        ["hubspot"] = HubSpot.Prove,
         ["instagram"] = MetaMessaging.ProveInstagram,
         ["jivo"] = JivoWidget.Prove,
         ["livetex"] = LiveTexMessaging.Prove,

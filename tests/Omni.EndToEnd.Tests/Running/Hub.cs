@@ -32,6 +32,10 @@ public sealed class Hub : IAsyncDisposable
 
     public static SiteForm Form { get; } = new(Checkout.Settings["Channels__Form__Secret"]);
 
+    public static AmoCrm AmoCrm { get; } = new(Checkout.Settings["Channels__AmoCrm__Key"]);
+
+    public static HubSpot HubSpot { get; } = new(Checkout.Settings["Omni__PublicUrl"], Checkout.Settings["Channels__HubSpot__ClientSecret"]);
+
     /// <summary>Any moment will do; a fixed one keeps the runs alike.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 

@@ -79,7 +79,8 @@ public sealed partial class Drift
             .OfType<ServiceBusTriggerAttribute>()
             .Select(trigger => trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}");
 
-        Assert.Equal([AcsEvents.Queue, $"{ContactTopic.Name}/{ContactTopic.Subscription}"], triggered.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [AcsEvents.Queue, $"{ContactTopic.Name}/{ContactTopic.Subscription}", $"{CrmTopic.Name}/{CrmTopic.Subscription}"], triggered.Order(StringComparer.Ordinal));
         Assert.Empty(triggered.Except(defined));
     }
 

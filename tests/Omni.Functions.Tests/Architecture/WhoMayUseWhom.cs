@@ -23,6 +23,7 @@ public sealed partial class WhoMayUseWhom
             "Omni.Functions.Contacts", "Omni.Functions.Telemetry", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore",
             "Microsoft.Extensions",
         ],
+        ["Crm"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.Extensions"],
         ["Timeline"] = ["Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Stores"] =
         [

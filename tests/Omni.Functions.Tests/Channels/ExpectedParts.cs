@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omni.Functions.Channels;
@@ -18,6 +19,8 @@ internal static class ExpectedParts
     public static IEnumerable<string> Lines(IReadOnlyList<Contact> contacts, JsonElement expected, string list) =>
         contacts.Select((contact, at) => Line(contact, expected.TryGetProperty(list, out var parts) && at < parts.GetArrayLength() ? parts[at] : default));
 
+    public static IEnumerable<string> Lines(IReadOnlyList<CrmChange> changes) => changes.Select(Line);
+
     public static IEnumerable<string> Lines(IReadOnlyList<IgnoredPart> ignored) => ignored.Select(Line);
 
     private static string Line(Contact contact, JsonElement expected)
@@ -37,6 +40,24 @@ internal static class ExpectedParts
             line[member] = actual[member]?.DeepClone();
         if (Has(expected, "language"))
             line["language"] = actual["from"]!["language"]?.DeepClone();
+        return Sorted(line);
+    }
+
+    private static string Line(CrmChange change)
+    {
+        var line = new JsonObject
+        {
+            ["system"] = change.System,
+            ["account"] = change.Account,
+            ["entity"] = change.Entity,
+            ["id"] = change.EntityId,
+            ["action"] = JsonNamingPolicy.CamelCase.ConvertName(change.Action.ToString()),
+            ["occurredAt"] = change.OccurredAt == Samples.ReceivedAt ? "receipt" : change.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
+            ["displayName"] = change.DisplayName,
+            ["identities"] = new JsonArray([.. change.Identities.Select(identity => JsonSerializer.SerializeToNode(identity, ContactJson.Default.Identity))]),
+            ["attributes"] = new JsonObject(change.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["mergedIds"] = new JsonArray([.. change.MergedIds.Select(id => (JsonNode?)id)]),
+        };
         return Sorted(line);
     }
 

@@ -25,6 +25,13 @@ internal static class Samples
 
     public static JsonElement Signatures(string provider) => JsonElement.Parse(File.ReadAllBytes(Path.Combine(Root, provider, "signatures.json")));
 
+    /// <summary>The sample the proofs are over: what the provider sends every day.</summary>
+    public static string Ordinary(string provider) => Path.GetFileNameWithoutExtension(Signatures(provider).GetProperty("body").GetString()!);
+
+    /// <summary>Of all contacts and changes.</summary>
+    public static IEnumerable<string> Ids(NormalisedRequest content) =>
+        [.. content.Contacts.Select(contact => contact.Id), .. content.Changes.Select(change => change.Id)];
+
     /// <summary>The call as the provider prepares it, without proof.</summary>
     public static ProviderCall Call(string provider, string name) => SampleCalls.Read(Path.Combine(Root, provider, name), PublicUrl, ReceivedAt);
 

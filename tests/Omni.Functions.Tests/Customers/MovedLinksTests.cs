@@ -50,7 +50,7 @@ public sealed class MovedLinksTests
         Assert.All(store.Links, link => Assert.Equal(frozen.MergedInto, link.CustomerId));
         Assert.Equal(
             frozen.Identities.Select(identity => identity.Key).Order(StringComparer.Ordinal),
-            store.Links.Where(link => link.Formerly is [var former] && former == new FormerCustomer(frozen.Id, frozen.LastContactAt))
+            store.Links.Where(link => link.Formerly is [var former] && former == new FormerCustomer(frozen.Id, frozen.LastEntryAt))
                 .Select(link => link.Key).Order(StringComparer.Ordinal));
     }
 

@@ -40,7 +40,7 @@ public sealed class RedriveDeadLettersTests
     }
 
     private Task RunAsync() =>
-        new RedriveDeadLetters(_store, _claims, _quarantine, _dead, NullLogger<RedriveDeadLetters>.Instance).Run(new TimerInfo(), default);
+        new RedriveDeadLetters(_store, _claims, _quarantine, [_dead], NullLogger<RedriveDeadLetters>.Instance).Run(new TimerInfo(), default);
 
     private sealed class CountingDeadContacts : IDeadContacts
     {

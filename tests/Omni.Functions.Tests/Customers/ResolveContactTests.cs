@@ -139,7 +139,7 @@ public sealed class ResolveContactTests
 
     private Task RunAsync(ResolutionOptions options, params ServiceBusReceivedMessage[] messages) =>
         new ResolveContact(
-            People.Resolution(_store, options, _clock), _claims, _quarantine, People.Patience(options, _clock), NullLogger<ResolveContact>.Instance)
+            new ContactIntake(People.Resolution(_store, options, _clock), _quarantine, People.Patience(options, _clock), NullLogger<ContactIntake>.Instance), _claims)
             .Run(messages, CancellationToken.None);
 
     private static ServiceBusReceivedMessage Message(int number, int delivery = 1) => Event(People.Contact(number, $"phone:+4477009000{number}"), delivery);

@@ -18,6 +18,8 @@ public sealed class WebhookDriver : IAsyncLifetime
 
     internal TopicInMemory Topic { get; } = new();
 
+    internal CrmTopicInMemory Changes { get; } = new();
+
     internal LinesInMemory Log { get; } = new();
 
     public HttpClient Client { get; } = new();
@@ -30,7 +32,7 @@ public sealed class WebhookDriver : IAsyncLifetime
         app = builder.Build();
         var webhook = new Webhook(
             Samples.Catalogue,
-            Topic,
+            new Inbox(Topic, Changes),
             new WebhookOptions { PublicUrl = "https://omni.example" },
             new FakeTimeProvider(Samples.ReceivedAt),
             LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug)).CreateLogger<Webhook>());

@@ -52,7 +52,7 @@ public sealed class RefusedDeadContactsTests : IAsyncLifetime
     }
 
     private async Task ReviveAsync() =>
-        Assert.Equal(0, await new ServiceBusDeadContacts(_bus.Client, _quarantine, NullLogger<ServiceBusDeadContacts>.Instance).ReviveAsync(default));
+        Assert.Equal(0, await new ServiceBusDeadContacts(ContactTopic.Name, ContactTopic.Subscription, _bus.Client, _quarantine, NullLogger<ServiceBusDeadContacts>.Instance).ReviveAsync(default));
 
     private void AssertAside(string id, byte[] bytes)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Contacts;
 using Omni.Functions.Stores;
 using Omni.Functions.Tests.Customers;
 
@@ -68,7 +69,7 @@ public sealed class ServiceBusDeadContactsTests
     }
 
     private Task<int> ReviveAsync() =>
-        new ServiceBusDeadContacts(new Lazy<ServiceBusClient>(_bus), _quarantine, NullLogger<ServiceBusDeadContacts>.Instance).ReviveAsync(default);
+        new ServiceBusDeadContacts(ContactTopic.Name, ContactTopic.Subscription, new Lazy<ServiceBusClient>(_bus), _quarantine, NullLogger<ServiceBusDeadContacts>.Instance).ReviveAsync(default);
 
     private static ServiceBusReceivedMessage Dead(string id, string reason, int redriven = 0) => ServiceBusModelFactory.ServiceBusReceivedMessage(
         new BinaryData("{}"), messageId: id, properties: new Dictionary<string, object> { ["DeadLetterReason"] = reason, ["redriven"] = redriven });

@@ -11,15 +11,16 @@ public sealed class ServiceBusProbeTests
     private const string LockLost = "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.";
 
     [Fact]
-    public async Task Quarantine_and_subscription_are_there_when_both_know_nothing_of_the_lock()
+    public async Task Quarantine_and_subscriptions_are_there_when_all_know_nothing_of_the_lock()
     {
         var requests = new RecordedRequests(Refusal(404, LockLost));
 
         await Probe(requests).ReachAsync(default);
 
-        Assert.Equal(2, requests.All.Count);
+        Assert.Equal(3, requests.All.Count);
         Assert.Contains("/quarantine/", requests.All[0].Address.AbsolutePath, StringComparison.Ordinal);
         Assert.Contains("/contacts/Subscriptions/customers/$DeadLetterQueue/", requests.All[1].Address.AbsolutePath, StringComparison.Ordinal);
+        Assert.Contains("/crm/Subscriptions/profiles/$DeadLetterQueue/", requests.All[2].Address.AbsolutePath, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -106,7 +106,7 @@ public sealed class MetricsTests : IDisposable
     {
         var dead = new DeadContacts(3);
 
-        await new RedriveDeadLetters(_store, new ClaimsInMemory(), new QuarantineInMemory(), dead, NullLogger<RedriveDeadLetters>.Instance)
+        await new RedriveDeadLetters(_store, new ClaimsInMemory(), new QuarantineInMemory(), [dead], NullLogger<RedriveDeadLetters>.Instance)
             .Run(new Omni.Worker.TimerInfo(), default);
 
         Assert.Equal([3], _measured.Of("omni.dead_letters.revived", ""));

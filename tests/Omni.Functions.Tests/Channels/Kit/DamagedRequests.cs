@@ -15,7 +15,7 @@ internal static class DamagedRequests
 
     public static void Check(IChannel channel, WebhookRequest proven, bool signsContent)
     {
-        var meant = channel.Normalise(proven).Contacts.Select(contact => contact.Id).ToHashSet();
+        var meant = Samples.Ids(channel.Normalise(proven)).ToHashSet();
         Prop.ForAll(Damaged(proven).ToArbitrary(), damaged => Holds(channel, damaged, signsContent ? meant : null))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
     }
@@ -31,7 +31,8 @@ internal static class DamagedRequests
         var normalised = channel.Normalise(damaged);
         _ = channel.Accept(damaged, normalised);
         return normalised.Contacts.All(SurvivesTheTopic)
-            && (!proven || meant is null || normalised.Contacts.All(contact => meant.Contains(contact.Id)));
+            && normalised.Changes.All(SurvivesTheTopic)
+            && (!proven || meant is null || Samples.Ids(normalised).All(meant.Contains));
     }
 
     private static bool SurvivesTheTopic(Contact contact)
@@ -40,6 +41,13 @@ internal static class DamagedRequests
         ContactEvent.Write(message, contact);
         var reading = ContactEvent.ReadAsync(message.WrittenMemory, new ClaimsInMemory(), CancellationToken.None);
         return reading is { IsCompletedSuccessfully: true, Result: ReadableContact read } && read.Contact.Id == contact.Id;
+    }
+
+    private static bool SurvivesTheTopic(CrmChange change)
+    {
+        var message = new ArrayBufferWriter<byte>();
+        CrmEvent.Write(message, change);
+        return CrmEvent.Read(message.WrittenMemory).Change?.Id == change.Id;
     }
 
     private static Gen<WebhookRequest> Damaged(WebhookRequest request) =>

@@ -27,8 +27,6 @@ public abstract class ProviderKit<TProvider>
 
     private static IChannel Channel => Samples.Channel(TProvider.Name);
 
-    private static string Ordinary => Path.GetFileNameWithoutExtension(Samples.Signatures(TProvider.Name).GetProperty("body").GetString()!);
-
     [Theory]
     [MemberData(nameof(SampleNames))]
     public void A_sample_gives_what_is_written_beside_it(string name)
@@ -40,6 +38,7 @@ public abstract class ProviderKit<TProvider>
         Assert.Null(normalised.Refusal);
         Assert.Equal(ExpectedParts.Lines(expected, "contacts"), ExpectedParts.Lines(normalised.Contacts, expected, "contacts"));
         Assert.Equal(ExpectedParts.Lines(expected, "updates"), ExpectedParts.Lines(normalised.Updates, expected, "updates"));
+        Assert.Equal(ExpectedParts.Lines(expected, "changes"), ExpectedParts.Lines(normalised.Changes));
         Assert.Equal(ExpectedParts.Lines(expected, "ignored"), ExpectedParts.Lines(normalised.Ignored));
     }
 
@@ -51,7 +50,7 @@ public abstract class ProviderKit<TProvider>
 
         var again = Channel.Normalise(request with { ReceivedAt = request.ReceivedAt.AddSeconds(20) });
 
-        Assert.Equal(Channel.Normalise(request).Contacts.Select(contact => contact.Id), again.Contacts.Select(contact => contact.Id));
+        Assert.Equal(Samples.Ids(Channel.Normalise(request)), Samples.Ids(again));
     }
 
     [Theory]
@@ -65,6 +64,19 @@ public abstract class ProviderKit<TProvider>
             Assert.Equal(Samples.ReceivedAt, contact.ReceivedAt);
             Assert.Equal("inbound", contact.Direction);
             Assert.NotEmpty(JsonSerializer.SerializeToUtf8Bytes(contact, ContactJson.Default.Contact));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SampleNames))]
+    public void What_holds_for_every_change_holds(string name)
+    {
+        foreach (var change in Channel.Normalise(Samples.Request(TProvider.Name, name)).Changes)
+        {
+            Assert.Equal(TProvider.Name, change.System);
+            Assert.Equal(Samples.ReceivedAt, change.ReceivedAt);
+            Assert.Equal(CrmIdentity.Of(change.System, change.Account, change.EntityId), change.Identities[0]);
+            Assert.NotNull(change.Raw);
         }
     }
 
@@ -84,7 +96,7 @@ public abstract class ProviderKit<TProvider>
     {
         var item = Proofs().Single(item => item.GetProperty("name").GetString() == name);
 
-        var verdict = Channel.Prove(ProofCase.Request(Samples.Call(TProvider.Name, Ordinary), item));
+        var verdict = Channel.Prove(ProofCase.Request(Samples.Call(TProvider.Name, Samples.Ordinary(TProvider.Name)), item));
 
         Assert.Equal(item.GetProperty("verdict").GetString(), verdict.ToString(), ignoreCase: true);
     }
@@ -102,17 +114,17 @@ public abstract class ProviderKit<TProvider>
     {
         Assert.Superset(RequiredSamples.ToHashSet(), Samples.Names(TProvider.Name).ToHashSet());
         if (Samples.Signatures(TProvider.Name).GetProperty("batches").GetBoolean())
-            Assert.True(Samples.Expected(TProvider.Name, "batch").GetProperty("contacts").GetArrayLength() > 1);
+            Assert.True(Samples.Ids(Channel.Normalise(Samples.Request(TProvider.Name, "batch"))).Count() > 1);
     }
 
     [Fact]
     public void A_body_cut_short_is_refused_with_advice()
     {
-        var request = Samples.Request(TProvider.Name, Ordinary);
+        var request = Samples.Request(TProvider.Name, Samples.Ordinary(TProvider.Name));
 
         var normalised = Channel.Normalise(request with { Body = CutShort(request.Body.ToArray()) });
 
-        Assert.Empty(normalised.Contacts);
+        Assert.Empty(Samples.Ids(normalised));
         Assert.StartsWith("Send ", normalised.Refusal, StringComparison.Ordinal);
     }
 
@@ -125,7 +137,7 @@ public abstract class ProviderKit<TProvider>
 
         var normalised = Channel.Normalise(request);
 
-        Assert.Empty(normalised.Contacts);
+        Assert.Empty(Samples.Ids(normalised));
         Assert.Contains(normalised.Ignored, part => part.Reason == IgnoredReason.UnknownEvent);
         Assert.InRange(Channel.Accept(request, normalised).Status, 200, 299);
     }
