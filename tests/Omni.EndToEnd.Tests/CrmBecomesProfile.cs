@@ -37,8 +37,8 @@ public sealed class CrmBecomesProfile(PeacefulHub fixture)
     {
         var now = TimeProvider.System.GetUtcNow();
         await _hub.DeliverAsync(Hub.WhatsApp.Text("447700907002", "Oleg", "wamid.crm.2", "Hello", Hub.Noon));
-        await _hub.DeliverAsync(Hub.HubSpot.PropertyChanged(9007002, 1, "phone", "+447700907002", now));
-        await _hub.DeliverAsync(Hub.HubSpot.PropertyChanged(9007002, 2, "jobtitle", "Buyer", now));
+        await _hub.DeliverAsync(_hub.HubSpot.PropertyChanged(9007002, 1, "phone", "+447700907002", now));
+        await _hub.DeliverAsync(_hub.HubSpot.PropertyChanged(9007002, 2, "jobtitle", "Buyer", now));
 
         var customer = await Eventually.SeeAsync(
             _ => _hub.CustomerAsync("phone:+447700907002", contacts: 1),

@@ -16,7 +16,7 @@ public sealed class ProviderSamples
         var expected = new Dictionary<string, JsonElement>();
         foreach (var file in Directory.EnumerateFiles(_samples, "*.expected.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            await hub.DeliverAsync(Signed(file));
+            await hub.DeliverAsync(Signed(file, hub.PublicUrl));
             using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(file));
             foreach (var contact in document.RootElement.GetProperty("contacts").EnumerateArray()) expected.TryAdd(KeyOf(contact, file), contact.Clone());
         }
@@ -67,8 +67,8 @@ public sealed class ProviderSamples
     private static string KeyOf(JsonElement contact, string file) =>
         contact.TryGetProperty("providerMessageId", out var id) ? $"{contact.GetProperty("channel").GetString()} {contact.GetProperty("account").GetString()} {id.GetString()}" : file;
 
-    private static SignedRequest Signed(string expectedFile) =>
+    private static SignedRequest Signed(string expectedFile, string publicUrl) =>
         ProviderProofs.Prove(
-            SampleCalls.Read(expectedFile.Replace(".expected.json", "", StringComparison.Ordinal), Checkout.Settings["Omni__PublicUrl"], TimeProvider.System.GetUtcNow()),
+            SampleCalls.Read(expectedFile.Replace(".expected.json", "", StringComparison.Ordinal), publicUrl, TimeProvider.System.GetUtcNow()),
             setting => Checkout.Settings[setting]);
 }

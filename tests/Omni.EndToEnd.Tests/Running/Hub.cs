@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Omni.Azure.Messaging.ServiceBus;
@@ -26,6 +27,11 @@ public sealed class Hub : IAsyncDisposable
 
     public CustomerApi Api => _api;
 
+    /// <summary>The setting <c>Omni__PublicUrl</c> as the system moves it to the port it listens on; some providers sign it.</summary>
+    public string PublicUrl => $"http://localhost:{System.Functions.Port.ToString(CultureInfo.InvariantCulture)}";
+
+    public HubSpot HubSpot => new(PublicUrl, Checkout.Settings["Channels__HubSpot__ClientSecret"]);
+
     public static WhatsAppCloud WhatsApp { get; } = new(Checkout.Settings["Channels__WhatsApp__AppSecret"]);
 
     public static TelegramBot Telegram { get; } = new(Checkout.Settings["Channels__Telegram__SecretToken"]);
@@ -33,8 +39,6 @@ public sealed class Hub : IAsyncDisposable
     public static SiteForm Form { get; } = new(Checkout.Settings["Channels__Form__Secret"]);
 
     public static AmoCrm AmoCrm { get; } = new(Checkout.Settings["Channels__AmoCrm__Key"]);
-
-    public static HubSpot HubSpot { get; } = new(Checkout.Settings["Omni__PublicUrl"], Checkout.Settings["Channels__HubSpot__ClientSecret"]);
 
     /// <summary>Any moment will do; a fixed one keeps the runs alike.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
