@@ -4,7 +4,7 @@ import Draft2019 from 'ajv/dist/2019.js';
 import Draft7 from 'ajv';
 
 const options = { strict: false, allErrors: true, validateFormats: false };
-const compilers = { 'azure.yaml.json': Draft2019, 'host.json': Draft7, 'function.json': Draft4, 'local.settings.json': Draft4 };
+const compilers = { 'azure.yaml.json': Draft2019, 'host.json': Draft7, 'function.json': Draft4, 'local-settings.json': Draft4 };
 
 /** What a schema of schemas/ says against a document; nothing when it is valid. */
 export function violations(schemaFile, document) {

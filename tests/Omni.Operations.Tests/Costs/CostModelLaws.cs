@@ -54,7 +54,11 @@ public sealed class CostModelLaws
     [InlineData("Service Bus, operations")]
     [InlineData("Event Grid")]
     [InlineData("Logs and telemetry")]
-    public void What_is_granted_free_costs_nothing(string part) => Assert.Equal(0, Part(Of(1_000), part));
+    public void What_is_granted_free_costs_nothing(string part) => Assert.Equal(0, Part(Of(1_000, measured: _measured with { TimerRunsAMinute = 1 }), part));
+
+    [Fact]
+    public void More_timers_than_the_free_grant_bears_cost_a_little_even_without_contacts() =>
+        Assert.Equal((105_120 - 100_000) * 0.000026, (double)Part(Of(0, measured: _measured with { TimerRunsAMinute = 1.2 }), "Functions, GB-seconds"), 0.005);
 
     [Theory]
     [InlineData(13_000_000, 0)]
@@ -106,8 +110,8 @@ public sealed class CostModelLaws
 
     private static Arbitrary<double> Sizes => Gen.Choose(0, 1_000_000).Select(exponent => Math.Round(Math.Pow(10, exponent / 100_000.0))).ToArbitrary();
 
-    private MonthlyCost Of(double contacts, Assumptions? assumptions = null, params string[] channels) =>
-        new CostModel(_prices, _measured, assumptions ?? new Assumptions()).Of(new Traffic(contacts, channels.Length > 0 ? channels : Channels));
+    private MonthlyCost Of(double contacts, Assumptions? assumptions = null, Measured? measured = null, params string[] channels) =>
+        new CostModel(_prices, measured ?? _measured, assumptions ?? new Assumptions()).Of(new Traffic(contacts, channels.Length > 0 ? channels : Channels));
 
     private static decimal Part(MonthlyCost month, string name) => month.Parts.Single(part => part.Name == name).Amount;
 }
