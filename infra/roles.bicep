@@ -108,6 +108,28 @@ resource appCountsContacts 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
+resource crm 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' existing = { parent: bus, name: 'crm' }
+resource appPublishesCrmChanges 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(crm.id, identity.id, roles.serviceBusDataSender)
+  scope: crm
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource profiles 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' existing = { parent: crm, name: 'profiles' }
+resource appCountsCrmChanges 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(profiles.id, identity.id, roles.serviceBusDataOwner)
+  scope: profiles
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource quarantine 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = { parent: bus, name: 'quarantine' }
 resource appSendsToQuarantine 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(quarantine.id, identity.id, roles.serviceBusDataSender)
@@ -176,6 +198,16 @@ resource appSendsMail 'Microsoft.Authorization/roleAssignments@2022-04-01' = if 
 
 resource eventTopic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = if (!empty(eventTopicName)) { name: eventTopicName }
 resource acsEvents 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = { parent: bus, name: 'acs-events' }
+resource appCountsEvents 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(acsEvents.id, identity.id, roles.serviceBusDataOwner)
+  scope: acsEvents
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource eventsReachTheBus 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(eventTopicName)) {
   name: guid(acsEvents.id, eventTopic.id, roles.serviceBusDataSender)
   scope: acsEvents

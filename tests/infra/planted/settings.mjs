@@ -47,8 +47,8 @@ export const mistakes = [
   mistake(
     'a setting of a channel is not in the sample',
     'channel-secrets',
-    /Channels__Viber__AuthToken is missing/,
-    replace('infra/settings.json', '"secrets": [', '"secrets": [\n    { "setting": "Channels__Viber__AuthToken", "secret": "Channels--Viber--AuthToken" },'),
+    /Channels__Fax__AuthToken is missing/,
+    replace('infra/settings.json', '"secrets": [', '"secrets": [\n    { "setting": "Channels__Fax__AuthToken", "secret": "Channels--Fax--AuthToken" },'),
   ),
   mistake(
     'a secret has the wrong name',
