@@ -1,6 +1,5 @@
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
-using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Ingestion;
 

@@ -6,6 +6,8 @@ namespace Omni.Drivers.Providers;
 /// <summary>Plays SendGrid's Inbound Parse.</summary>
 public sealed class SendGridParse(string userName, string password)
 {
+    private static readonly string[] _recipients = ["help@parse.example.com"];
+
     private const string Boundary = "xYzZY";
 
     public static SignedRequest Prove(ProviderCall call, Func<string, string> setting) =>
@@ -25,7 +27,7 @@ public sealed class SendGridParse(string userName, string password)
         Field(form, "from", $"{name} <{address}>");
         Field(form, "subject", subject);
         Field(form, "text", text);
-        Field(form, "envelope", JsonSerializer.Serialize(new { to = new[] { "help@parse.example.com" }, from = address }));
+        Field(form, "envelope", JsonSerializer.Serialize(new { to = _recipients, from = address }));
         form.Append("--").Append(Boundary).Append("--\r\n");
         return new SignedRequest(
             "sendgrid", Encoding.UTF8.GetBytes(form.ToString()), $"multipart/form-data; boundary={Boundary}", BasicCredentials.Header, BasicCredentials.Of(userName, password));

@@ -51,20 +51,16 @@ internal sealed record MimeMail
 
     private static MimeMail Of(MimeMessage message)
     {
-        TextPart? text = null;
-        TextPart? html = null;
-        var attachments = new List<Attachment>();
-        foreach (var part in message.BodyParts)
+        var parts = message.BodyParts.ToList();
+        var text = parts.Find(static part => part is TextPart { IsPlain: true, IsAttachment: false }) as TextPart;
+        var html = parts.Find(static part => part is TextPart { IsHtml: true, IsAttachment: false }) as TextPart;
+        return new MimeMail
         {
-            if (part is TextPart { IsPlain: true, IsAttachment: false } plain && text is null)
-                text = plain;
-            else if (part is TextPart { IsHtml: true, IsAttachment: false } markup && html is null)
-                html = markup;
-            else if (attachments.Count < MostAttachments)
-                attachments.Add(File(part));
-        }
-
-        return new MimeMail { Headers = MailHeaders.Of(message.Headers), Text = text?.Text, Html = html?.Text, Attachments = attachments };
+            Headers = MailHeaders.Of(message.Headers),
+            Text = text?.Text,
+            Html = html?.Text,
+            Attachments = [.. parts.Where(part => part != text && part != html).Take(MostAttachments).Select(File)],
+        };
     }
 
     private static Attachment File(MimeEntity part)

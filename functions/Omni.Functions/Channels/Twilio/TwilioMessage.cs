@@ -71,7 +71,7 @@ internal static class TwilioMessage
     }
 
     /// <summary>Fetched with the account's credentials.</summary>
-    private static IReadOnlyList<Attachment> Files(JsonElement fields)
+    private static List<Attachment> Files(JsonElement fields)
     {
         var count = Math.Clamp(fields.Whole("NumMedia"u8) ?? 0, 0, MostFiles);
         var files = new List<Attachment>((int)count);

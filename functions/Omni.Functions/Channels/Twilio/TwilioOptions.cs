@@ -1,3 +1,4 @@
+using System.Buffers;
 using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Channels.Twilio;
@@ -5,6 +6,8 @@ namespace Omni.Functions.Channels.Twilio;
 /// <summary>Settings <c>Channels__Twilio__…</c>, shared by Twilio's channels.</summary>
 internal sealed record TwilioOptions
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private const string Sid = "AC0123456789abcdef0123456789abcdef";
 
     /// <summary>Sign every request; several while one is exchanged for another.</summary>
@@ -37,7 +40,7 @@ internal sealed record TwilioOptions
     }
 
     private static bool IsSid(string text) =>
-        text.Length == Sid.Length && text.StartsWith("AC", StringComparison.Ordinal) && text.AsSpan(2).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0;
+        text.Length == Sid.Length && text.StartsWith("AC", StringComparison.Ordinal) && !text.AsSpan(2).ContainsAnyExcept(HexDigits);
 
     /// <summary>XML has no way to write most control characters, and Twilio refuses an answer that holds one.</summary>
     private static string? Speakable(ChannelSettings settings, string key)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Channels.Vk;
