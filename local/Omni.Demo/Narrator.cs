@@ -39,7 +39,7 @@ internal sealed class Narrator(CustomerApi api, TextWriter output, TimeProvider 
         var customers = await api.FindAsync(story.LookUp, cancellation);
         if (customers.Count == 0) return 0;
         var timeline = await api.TimelineAsync(Id(customers[0]), cancellation);
-        return timeline.Count(entry => Word(entry, "type") == "contact");
+        return timeline.Count(entry => Word(entry, "type") != "merge");
     }
 
     private async Task PrintAsync(JsonElement customer, CancellationToken cancellation)

@@ -11,7 +11,7 @@ if (args is not [var readyFile, var settingsFile])
 using var cancellation = new CancellationTokenSource(TimeSpan.FromMinutes(2));
 using var ready = JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile, cancellation.Token));
 using var api = new CustomerApi(new Uri(Said("functions")), Said("functionKey"));
-var stories = new Stories(LocalSettings.Read(settingsFile), TimeProvider.System.GetUtcNow());
+var stories = new Stories(LocalSettings.Read(settingsFile), Said("functions"), TimeProvider.System.GetUtcNow());
 try
 {
     return await new Narrator(api, Console.Out, TimeProvider.System).TellAsync(stories.All, cancellation.Token) ? 0 : 1;

@@ -5,7 +5,7 @@ using Omni.Drivers.Providers;
 namespace Omni.Demo;
 
 /// <summary>The stories every release must tell right, as far as today's channels carry them. Invented people, reserved numbers.</summary>
-internal sealed class Stories(LocalSettings settings, DateTimeOffset now)
+internal sealed class Stories(LocalSettings settings, string publicUrl, DateTimeOffset now)
 {
     private readonly WhatsAppCloud _whatsApp = new(settings["Channels__WhatsApp__AppSecret"]);
     private readonly TelegramBot _telegram = new(settings["Channels__Telegram__SecretToken"]);
@@ -14,7 +14,7 @@ internal sealed class Stories(LocalSettings settings, DateTimeOffset now)
     /// <summary>New ids at each run, so that telling a story twice shows a longer timeline.</summary>
     private readonly string _run = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    public IReadOnlyList<Story> All => [Furniture(), Anna(), TicketBuyer()];
+    public IReadOnlyList<Story> All => [Furniture(), Anna(), TicketBuyer(), .. Everywhere()];
 
     private Story Furniture() => new(
         "Furniture: a floor plan in a messenger, a question to the bot, an order form — one customer",
@@ -41,6 +41,16 @@ internal sealed class Stories(LocalSettings settings, DateTimeOffset now)
             _form.Filled(new { id = $"tickets-{_run}", name = "Oleg D.", email = "Oleg@Example.com", phone = "+447700900456", message = "Two seats for Friday?", page = "/concerts/42" }),
             _whatsApp.Text("447700900456", "Oleg D.", $"wamid.{_run}.seats", "Are they still free?", now.AddMinutes(-1)),
         ]);
+
+    /// <summary>One contact through every provider there is.</summary>
+    private IEnumerable<Story> Everywhere()
+    {
+        var each = new OneOfEach(key => key == "Omni__PublicUrl" ? publicUrl : settings[key], _run, now);
+        yield return new("Nina: whatever shows her phone, and what two CRMs know of it", $"phone:{OneOfEach.Phone}", [.. each.WithPhone, .. each.CrmWithPhone]);
+        yield return new("Nina: whatever shows her address", $"email:{OneOfEach.Email}", each.WithEmail);
+        foreach (var (identity, request) in each.WithIdsOfTheirOwn)
+            yield return new($"Nina: {request.Provider} knows her by an id of its own", identity, [request]);
+    }
 
     private int Number(int step) => (int)(now.ToUnixTimeSeconds() % 100_000_000 * 10) + step;
 }

@@ -11,14 +11,14 @@ public sealed class CrmBecomesProfile(PeacefulHub fixture)
     [Fact]
     public async Task Who_is_added_to_the_CRM_and_then_writes_from_the_same_phone_is_one_customer()
     {
-        Assert.Equal(HttpStatusCode.OK, await _hub.PostAsync(Hub.AmoCrm.ContactAdded(9007001, "Анна Смирнова", "+44 7700 907001", Hub.Noon)));
+        Assert.Equal(HttpStatusCode.OK, await _hub.PostAsync(Hub.AmoCrm.ContactAdded(9007001, "Анна Смирнова", "+44 7700 909001", Hub.Noon)));
         await _hub.CustomerAsync("amocrm_contact:29000001:9007001", contacts: 0);
-        Assert.Equal(HttpStatusCode.OK, await _hub.PostAsync(Hub.WhatsApp.Text("447700907001", "Anna", "wamid.crm.1", "Где мой заказ?", Hub.Noon.AddMinutes(1))));
-        await _hub.CustomerAsync("phone:+447700907001", contacts: 1);
-        await _hub.DeliverAsync(Hub.AmoCrm.ContactUpdated(9007001, "Анна Иванова", "+44 7700 907001", Hub.Noon.AddMinutes(2)));
+        Assert.Equal(HttpStatusCode.OK, await _hub.PostAsync(Hub.WhatsApp.Text("447700909001", "Anna", "wamid.crm.1", "Где мой заказ?", Hub.Noon.AddMinutes(1))));
+        await _hub.CustomerAsync("phone:+447700909001", contacts: 1);
+        await _hub.DeliverAsync(Hub.AmoCrm.ContactUpdated(9007001, "Анна Иванова", "+44 7700 909001", Hub.Noon.AddMinutes(2)));
 
         var customer = await Eventually.SeeAsync(
-            _ => _hub.CustomerAsync("phone:+447700907001", contacts: 1),
+            _ => _hub.CustomerAsync("phone:+447700909001", contacts: 1),
             found => found.GetProperty("displayName").GetString() == "Анна Иванова",
             TimeSpan.FromSeconds(30));
 
@@ -36,12 +36,12 @@ public sealed class CrmBecomesProfile(PeacefulHub fixture)
     public async Task A_property_that_changes_in_HubSpot_is_in_the_profile_of_the_phones_owner()
     {
         var now = TimeProvider.System.GetUtcNow();
-        await _hub.DeliverAsync(Hub.WhatsApp.Text("447700907002", "Oleg", "wamid.crm.2", "Hello", Hub.Noon));
-        await _hub.DeliverAsync(_hub.HubSpot.PropertyChanged(9007002, 1, "phone", "+447700907002", now));
+        await _hub.DeliverAsync(Hub.WhatsApp.Text("447700909002", "Oleg", "wamid.crm.2", "Hello", Hub.Noon));
+        await _hub.DeliverAsync(_hub.HubSpot.PropertyChanged(9007002, 1, "phone", "+447700909002", now));
         await _hub.DeliverAsync(_hub.HubSpot.PropertyChanged(9007002, 2, "jobtitle", "Buyer", now));
 
         var customer = await Eventually.SeeAsync(
-            _ => _hub.CustomerAsync("phone:+447700907002", contacts: 1),
+            _ => _hub.CustomerAsync("phone:+447700909002", contacts: 1),
             found => found.GetProperty("crmRecords").EnumerateArray().Any(record => record.GetProperty("attributes").TryGetProperty("jobtitle", out _)),
             TimeSpan.FromSeconds(30));
 

@@ -12,7 +12,7 @@ public sealed partial class Demo(PeacefulHub fixture)
     {
         var stories = (await RunAsync()).Trim().Split("\n\n").Select(story => Time().Replace(story, "").Split('\n')[1..]).ToArray();
 
-        Assert.Equal(3, stories.Length);
+        Assert.Equal(3 + 2 + 6, stories.Length);
         Assert.Equal(
             [
                 "  → whatsapp: 200", "  → telegram: 200", "  → telegram: 200", "  → form: 200",
@@ -39,7 +39,19 @@ public sealed partial class Demo(PeacefulHub fixture)
                 "    form      Two seats for Friday?",
             ],
             stories[2]);
+        Assert.All(stories[3..], TellsOneCustomerEverythingThatWasSent);
+        Assert.Equal(19, stories[3..].SelectMany(story => story).Where(line => line.StartsWith(Sent, StringComparison.Ordinal)).Distinct().Count());
     }
+
+    private static void TellsOneCustomerEverythingThatWasSent(string[] story)
+    {
+        var sent = story.Count(line => line.StartsWith(Sent, StringComparison.Ordinal) && line.EndsWith(": 200", StringComparison.Ordinal));
+        Assert.Single(story, line => line.StartsWith("  one customer: ", StringComparison.Ordinal));
+        Assert.Equal(sent, story.Count(line => line.StartsWith("    ", StringComparison.Ordinal)));
+        Assert.Equal(story.Length, sent + 1 + sent);
+    }
+
+    private const string Sent = "  → ";
 
     private async Task<string> RunAsync()
     {

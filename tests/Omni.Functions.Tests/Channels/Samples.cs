@@ -65,5 +65,5 @@ internal static class Samples
     }
 
     /// <summary>A setting by its whole name.</summary>
-    private static string Setting(string key) => key.Split("__") is [_, var settingsName, var name] ? Setting(settingsName, name) ?? "" : "";
+    public static string Setting(string key) => key == "Omni__PublicUrl" ? PublicUrl : key.Split("__") is [_, var settingsName, var name] ? Setting(settingsName, name) ?? "" : "";
 }
