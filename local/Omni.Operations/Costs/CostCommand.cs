@@ -8,10 +8,13 @@ internal static class CostCommand
 {
     private static readonly double[] UsualSizes = [10_000, 1_000_000, 100_000_000];
 
+    /// <summary>What a contact costs differs by where it is kept and how it comes, not by who sent it.</summary>
+    private static readonly List<string> UsualChannels = ["whatsapp", "telegram", "form"];
+
     public static Command Create(Checkout checkout)
     {
         var contacts = NumberOption.Create("--contacts-per-month", "without it, ten thousand, a million and a hundred million", 1, 1e12);
-        var channels = new Option<string?>("--channels") { Description = "separated by commas; they share the contacts evenly; without it, every provider" };
+        var channels = new Option<string?>("--channels") { Description = "separated by commas; they share the contacts evenly; without it, whatsapp, telegram and form" };
         var json = new Option<bool>("--json") { Description = "prints JSON" };
         var assumed = new AssumptionOptions();
         var command = new Command("cost", "what a month costs, part by part") { contacts, channels, json };
@@ -33,9 +36,9 @@ internal static class CostCommand
 
     private static List<string> Chosen(string? asked, List<string> providers)
     {
-        if (asked is null) return providers;
+        if (asked is null) return UsualChannels;
         var chosen = asked.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
-        List<string> known = [.. providers, Route.Acs, Route.Bot];
+        List<string> known = [.. providers.Append(Route.Acs).Append(Route.Bot).Distinct()];
         return chosen.Count > 0 && chosen.TrueForAll(known.Contains)
             ? chosen
             : throw new OperationFailedException($"--channels are some of {string.Join(", ", known)}");

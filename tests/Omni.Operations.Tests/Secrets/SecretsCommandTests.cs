@@ -55,7 +55,7 @@ public sealed class SecretsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no provider whatsup; there are whatsapp, telegram, form", "whatsup", "AppSecret")]
+    [InlineData("there is no provider whatsup; there are acs, amocrm, bitrix24, form, ", "whatsup", "AppSecret")]
     [InlineData("form has no secret Key; it has Secret, SecretPrevious", "form", "Key")]
     [InlineData("there is no provider omni", "omni", "IdSalt")]
     public async Task A_wrong_name_is_answered_with_those_there_are(string said, string provider, string key)
