@@ -34,11 +34,18 @@ public sealed class LocalHub : IAsyncDisposable
     /// <summary>Set before a start: goes into the environment of the stand-ins and of the app.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    public static async Task<LocalHub> StartAsync(LocalHubFolders folders, CancellationToken cancellation)
+    public static Task<LocalHub> StartAsync(LocalHubFolders folders, CancellationToken cancellation) => StartAsync(folders, null, cancellation);
+
+    /// <param name="folders">Where everything is.</param>
+    /// <param name="environment">See <see cref="Environment"/>.</param>
+    /// <param name="cancellation">Ends the wait for the first answer.</param>
+    public static async Task<LocalHub> StartAsync(
+        LocalHubFolders folders, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellation)
     {
         var hub = new LocalHub(folders);
         try
         {
+            foreach (var (name, value) in environment ?? new Dictionary<string, string>()) hub.Environment[name] = value;
             await hub.StartAsync(cancellation);
             return hub;
         }

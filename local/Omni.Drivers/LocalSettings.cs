@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Omni.Drivers;
@@ -12,6 +13,14 @@ public sealed class LocalSettings
     public string this[string key] => _values.TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The local settings lack {key}.");
 
     public IReadOnlyDictionary<string, string> All => _values;
+
+    /// <summary>The connection string of the bus, for where the running one answers.</summary>
+    public string ServiceBusAt(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var parts = this["ServiceBus"].Split(';').Where(part => !part.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase));
+        return string.Create(CultureInfo.InvariantCulture, $"Endpoint=sb://localhost:{address.Port};{string.Join(';', parts)}");
+    }
 
     public static LocalSettings Read(string file)
     {

@@ -19,7 +19,7 @@ public sealed class ContactsBecomeCustomers(PeacefulHub fixture)
             id = "one-form",
             name = "Анна Смирнова",
             phone = "+44 (7700) 901-001",
-            email = "Anna@Example.COM",
+            email = "Anna.One@Example.COM",
             message = "Прошу заменить",
             occurredAt = "2026-03-01T12:03:00Z",
         })));
@@ -32,7 +32,7 @@ public sealed class ContactsBecomeCustomers(PeacefulHub fixture)
         Assert.Equal(1, contacts[0].GetProperty("contact").GetProperty("attachments").GetArrayLength());
         Assert.Equal(4, customer.GetProperty("contactCount").GetInt32());
 
-        var byMail = await _hub.CustomerAsync("email:anna@example.com", contacts: 4);
+        var byMail = await _hub.CustomerAsync("email:anna.one@example.com", contacts: 4);
         var byBot = await _hub.CustomerAsync("telegram_user_id:901001", contacts: 4);
         Assert.Equal(customer.GetProperty("id").GetString(), byMail.GetProperty("id").GetString());
         Assert.Equal(customer.GetProperty("id").GetString(), byBot.GetProperty("id").GetString());

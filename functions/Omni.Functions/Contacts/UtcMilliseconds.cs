@@ -19,6 +19,9 @@ public sealed class UtcMilliseconds : JsonConverter<DateTimeOffset>
         return new DateTimeOffset(utc - (utc % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
 
+    /// <summary>As it is in documents.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Cut(reader.GetDateTimeOffset());
 

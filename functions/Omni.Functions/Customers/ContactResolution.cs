@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -86,5 +87,10 @@ public sealed class ContactResolution
         UseJitter = true,
         Delay = options.RivalDelay,
         MaxDelay = options.RivalDelay * 100,
+        OnRetry = static _ =>
+        {
+            Metrics.RepeatedForRival();
+            return ValueTask.CompletedTask;
+        },
     };
 }

@@ -4,35 +4,33 @@ namespace Omni.Functions.Customers;
 
 /// <summary>
 /// Loads what is known of the people behind contacts with as few reads as it takes: the leading identities together, their
-/// profiles together, and other identities only when no profile has them.
+/// profiles together with what absorbed customers may have of the contacts, and other identities only when no profile has them.
 /// </summary>
 public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, ResolutionOptions options)
 {
     /// <remarks>After a conflict the look-up is <c>fresh</c>: what is remembered is not to be trusted.</remarks>
     public async Task<KnownCustomers> LoadAsync(IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
     {
-        var links = new Dictionary<string, IdentityLink>(StringComparer.Ordinal);
-        var profiles = new Dictionary<string, StoredProfile>(StringComparer.Ordinal);
+        var known = new KnownCustomers();
+        await AddLinksAsync(known, LeadingOf(contacts), fresh, cancellation);
+        await AddCustomersAsync(known, contacts, fresh, cancellation);
 
-        await AddLinksAsync(links, LeadingOf(contacts), fresh, cancellation);
-        await AddProfilesAsync(profiles, [.. links.Values.Select(static link => link.CustomerId), .. NewIds(contacts, links)], fresh, cancellation);
-
-        var known = new KnownCustomers(links.Values, profiles.Values);
         var others = contacts.SelectMany(contact => OthersOf(contact, known)).ToList();
-        if (others.Count == 0)
-            return known;
+        if (others.Count > 0)
+        {
+            await AddLinksAsync(known, others, fresh, cancellation);
+            await AddCustomersAsync(known, contacts, fresh, cancellation);
+        }
 
-        await AddLinksAsync(links, others, fresh, cancellation);
-        await AddProfilesAsync(profiles, [.. links.Values.Select(static link => link.CustomerId)], fresh, cancellation);
-        return new KnownCustomers(links.Values, profiles.Values);
+        return known;
     }
 
     private static IEnumerable<Identity> LeadingOf(IReadOnlyList<Contact> contacts) =>
         contacts.Where(static contact => contact.From.Identities.Count > 0).Select(static contact => contact.From.Identities[0]);
 
-    private IEnumerable<string> NewIds(IReadOnlyList<Contact> contacts, Dictionary<string, IdentityLink> links) =>
+    private IEnumerable<string> NewIds(IReadOnlyList<Contact> contacts, KnownCustomers known) =>
         contacts
-            .Where(contact => contact.From.Identities is not [var leading, ..] || !links.ContainsKey(leading.Key))
+            .Where(contact => contact.From.Identities is not [var leading, ..] || known.LinkOf(leading) is null)
             .Select(contact => CustomerId.From(options.IdSalt.Span, contact));
 
     private static IEnumerable<Identity> OthersOf(Contact contact, KnownCustomers known)
@@ -45,16 +43,15 @@ public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, Re
         return contact.From.Identities.Skip(1).Where(identity => profile?.Knows(identity) != true);
     }
 
-    private async Task AddLinksAsync(
-        Dictionary<string, IdentityLink> links, IEnumerable<Identity> identities, bool fresh, CancellationToken cancellation)
+    private async Task AddLinksAsync(KnownCustomers known, IEnumerable<Identity> identities, bool fresh, CancellationToken cancellation)
     {
         var missing = new Dictionary<string, Identity>(StringComparer.Ordinal);
         foreach (var identity in identities)
         {
-            if (links.ContainsKey(identity.Key))
+            if (known.LinkOf(identity) is not null)
                 continue;
             if (!fresh && cache.LinkOf(identity) is { } remembered)
-                links[identity.Key] = remembered;
+                known.Add(remembered);
             else
                 missing[identity.Key] = identity;
         }
@@ -64,31 +61,53 @@ public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, Re
 
         foreach (var link in await store.FindLinksAsync(missing.Values, cancellation))
         {
-            links[link.Key] = link;
+            known.Add(link);
             cache.Remember(link);
         }
     }
 
-    private async Task AddProfilesAsync(
-        Dictionary<string, StoredProfile> profiles, IReadOnlyCollection<string> customerIds, bool fresh, CancellationToken cancellation)
+    /// <summary>Follows the links to the living; each customer found frozen on the way may have the contacts that came over it.</summary>
+    private async Task AddCustomersAsync(KnownCustomers known, IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
     {
-        var wanted = customerIds.ToHashSet(StringComparer.Ordinal);
-        while (wanted.Count > 0)
+        string[] starts = [.. known.Links.Select(static link => link.CustomerId), .. NewIds(contacts, known)];
+        while (true)
         {
-            var missing = wanted.Where(id => !profiles.ContainsKey(id)).ToList();
-            var found = fresh ? [] : missing.Select(cache.ProfileOf).OfType<StoredProfile>().ToList();
-            missing.RemoveAll(id => found.Exists(stored => stored.Profile.Id == id));
-            if (missing.Count > 0)
-                found.AddRange(await store.FindProfilesAsync(missing, cancellation));
+            var customers = UnreadOf(starts, known, fresh);
+            var entries = contacts.SelectMany(known.FormerEntriesOf).Where(entry => !known.HasLookedFor(entry)).ToHashSet();
+            if (customers.Count + entries.Count == 0)
+                return;
 
-            wanted.Clear();
-            foreach (var stored in found)
+            var found = await store.FindAsync(customers, entries, cancellation);
+            foreach (var customer in customers)
+                known.Add(new StoredProfile(Profile.Empty(customer), null));
+            foreach (var stored in found.Profiles)
             {
-                profiles[stored.Profile.Id] = stored;
+                known.Add(stored);
                 cache.Remember(stored);
-                if (stored.Profile.MergedInto is { } survivor && !profiles.ContainsKey(survivor))
-                    wanted.Add(survivor);
             }
+
+            foreach (var entry in entries)
+                known.Add(entry, found.Entries.Contains(entry));
         }
+    }
+
+    /// <summary>Where the ways end that begin here, as far as they are known.</summary>
+    private HashSet<string> UnreadOf(IEnumerable<string> starts, KnownCustomers known, bool fresh)
+    {
+        var unread = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var start in starts)
+        {
+            var root = known.RootOf(start);
+            while (!fresh && !known.HasProfileOf(root) && cache.ProfileOf(root) is { } remembered)
+            {
+                known.Add(remembered);
+                root = known.RootOf(root);
+            }
+
+            if (!known.HasProfileOf(root))
+                unread.Add(root);
+        }
+
+        return unread;
     }
 }

@@ -17,22 +17,29 @@ public interface ICustomerStore
     /// <summary>The profiles that exist among these ids, frozen ones included.</summary>
     Task<IReadOnlyList<StoredProfile>> FindProfilesAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation);
 
+    /// <summary>The profiles that exist among these ids, and which of these contacts are where they may be: all in one round trip.</summary>
+    Task<FoundCustomers> FindAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation);
+
     /// <summary>Creates a link; false when the identity belongs to somebody already.</summary>
     Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation);
 
-    /// <summary>Replaces a link as it was read; false when it changed since.</summary>
+    /// <summary>Replaces a link whose etag is the one it was read with; false when it changed since.</summary>
     /// <exception cref="ArgumentException">The link was never read: it has no etag.</exception>
-    Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation);
+    Task<bool> RepointAsync(IdentityLink link, CancellationToken cancellation);
 
     /// <summary>Writes all of the change or nothing.</summary>
     Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation);
 
-    /// <summary>Which of these contacts are on the timeline of one of these customers.</summary>
+    /// <summary>Which of these contacts are on the timeline of this customer.</summary>
     Task<IReadOnlySet<string>> FindEntriesAsync(
-        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation);
+        string customerId, IReadOnlyCollection<string> contactIds, CancellationToken cancellation);
 
     /// <summary>All links that lead to one of these customers.</summary>
     Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation);
+
+    /// <summary>How many living customers have waited for an answer since a moment from <paramref name="from"/> on and before <paramref name="until"/>.</summary>
+    Task<long> CountWaitingAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation);
 
     /// <summary>Living customers whose name begins so, whatever the case, most recent first.</summary>
     Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation);
@@ -40,6 +47,11 @@ public interface ICustomerStore
 
 /// <summary>A profile as it was read; <paramref name="ETag"/> is null for one that does not exist yet.</summary>
 public sealed record StoredProfile(Profile Profile, string? ETag);
+
+/// <summary>A contact on the timeline of one customer.</summary>
+public readonly record struct EntryKey(string CustomerId, string ContactId);
+
+public sealed record FoundCustomers(IReadOnlyList<StoredProfile> Profiles, IReadOnlySet<EntryKey> Entries);
 
 /// <summary>The profile as it shall be, the state it was computed from, and the entries that make the difference.</summary>
 public sealed record CustomerChange

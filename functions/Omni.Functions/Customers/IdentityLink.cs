@@ -23,6 +23,12 @@ public sealed record IdentityLink
 
     public required string CustomerId { get; init; }
 
+    /// <summary>
+    /// Where it led before, once for each time its customer was absorbed: of keyed hashes the smallest survives, so that is about the
+    /// logarithm of the merges.
+    /// </summary>
+    public IReadOnlyList<FormerCustomer> Formerly { get; init; } = [];
+
     public required Trust Trust { get; init; }
 
     [JsonConverter(typeof(UtcMilliseconds))]

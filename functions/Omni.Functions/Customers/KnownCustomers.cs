@@ -2,23 +2,28 @@ using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Customers;
 
-/// <summary>What the store said about the people behind some contacts: an immutable picture that decisions are taken on.</summary>
+/// <summary>What the store said about the people behind some contacts: a picture that grows while it is looked up, and is decided on then.</summary>
 public sealed class KnownCustomers
 {
-    private readonly Dictionary<string, IdentityLink> _links;
-    private readonly Dictionary<string, StoredProfile> _profiles;
+    private readonly Dictionary<string, IdentityLink> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StoredProfile> _profiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntryKey, bool> _entries = [];
 
-    public KnownCustomers(IEnumerable<IdentityLink> links, IEnumerable<StoredProfile> profiles)
-    {
-        _links = links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
-        _profiles = profiles.ToDictionary(static stored => stored.Profile.Id, StringComparer.Ordinal);
-    }
+    public IEnumerable<IdentityLink> Links => _links.Values;
+
+    public void Add(IdentityLink link) => _links[link.Key] = link;
+
+    public void Add(StoredProfile stored) => _profiles[stored.Profile.Id] = stored;
+
+    public void Add(EntryKey entry, bool exists) => _entries[entry] = exists;
 
     public IdentityLink? LinkOf(Identity identity) => _links.GetValueOrDefault(identity.Key);
 
     /// <summary>The customer an identity leads to today, pointers followed; null when it belongs to nobody.</summary>
     public string? CustomerOf(Identity identity) =>
         LinkOf(identity) is { } link ? RootOf(link.CustomerId) : null;
+
+    public bool HasProfileOf(string customerId) => _profiles.ContainsKey(customerId);
 
     /// <summary>The profile as it was read, or an empty one that does not exist yet.</summary>
     public StoredProfile ProfileOf(string customerId) =>
@@ -45,4 +50,21 @@ public sealed class KnownCustomers
         trail.Reverse();
         return trail;
     }
+
+    /// <summary>The same link without its detour.</summary>
+    public IdentityLink Shorten(IdentityLink link) => link with { CustomerId = RootOf(link.CustomerId), Formerly = FormersOf(link) };
+
+    /// <summary>Where a contact may be already, other than on the timeline it leads to.</summary>
+    public IEnumerable<EntryKey> FormerEntriesOf(Contact contact) =>
+        contact.From.Identities is [var leading, ..] && LinkOf(leading) is { } link
+            ? FormersOf(link).Where(former => former.MayHave(contact)).Select(former => new EntryKey(former.CustomerId, contact.Id))
+            : [];
+
+    public bool HasLookedFor(EntryKey entry) => _entries.ContainsKey(entry);
+
+    /// <summary>Whether an absorbed customer has the contact.</summary>
+    public bool IsWritten(Contact contact) => FormerEntriesOf(contact).Any(entry => _entries.GetValueOrDefault(entry));
+
+    private IReadOnlyList<FormerCustomer> FormersOf(IdentityLink link) =>
+        [.. link.Formerly, .. FrozenBefore(link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastContactAt))];
 }

@@ -1,3 +1,4 @@
+using Omni.Functions.Telemetry;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -41,5 +42,10 @@ public sealed class OutagePatience
         Delay = options.OutageDelay,
         MaxDelay = options.LongestOutageDelay,
         DelayGenerator = static outcome => ValueTask.FromResult((outcome.Outcome.Exception as StoreUnavailableException)?.RetryAfter),
+        OnRetry = static _ =>
+        {
+            Metrics.RepeatedForOutage();
+            return ValueTask.CompletedTask;
+        },
     };
 }

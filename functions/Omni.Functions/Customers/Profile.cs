@@ -46,16 +46,24 @@ public sealed record Profile
     [JsonConverter(typeof(UtcMilliseconds))]
     public DateTimeOffset? LastContactAt { get; init; }
 
+    /// <summary>When the customer last did something that wants an answer.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? LastInboundAt { get; init; }
+
+    /// <summary>When the business last answered.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? LastOutboundAt { get; init; }
+
+    /// <summary>In the document so that those who wait can be found by the index alone; null for a customer who has nothing to wait for.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? WaitingSince => IsFrozen || LastOutboundAt >= LastInboundAt ? null : LastInboundAt;
+
     public string? LastContactId { get; init; }
 
     public string? LastChannel { get; init; }
 
     /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
     public IReadOnlyList<string> Absorbed { get; init; } = [];
-
-    /// <summary>The newest contact in any absorbed partition: nothing that happened well after it can be a duplicate there.</summary>
-    [JsonConverter(typeof(UtcMilliseconds))]
-    public DateTimeOffset? AbsorbedLastContactAt { get; init; }
 
     /// <summary>Set once, then the profile never changes again: the customer lives on under this id.</summary>
     public string? MergedInto { get; init; }

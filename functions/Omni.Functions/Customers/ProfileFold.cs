@@ -25,7 +25,6 @@ public static class ProfileFold
         return Combine(survivor, frozen) with
         {
             Absorbed = [.. survivor.Absorbed.Concat(frozen.Absorbed).Append(frozen.Id).Distinct().Order(StringComparer.Ordinal)],
-            AbsorbedLastContactAt = Later(Later(survivor.AbsorbedLastContactAt, frozen.AbsorbedLastContactAt), frozen.LastContactAt),
         };
     }
 
@@ -51,6 +50,8 @@ public static class ProfileFold
             ContactsByKind = new Dictionary<string, long> { [KindName(contact.Kind)] = 1 },
             FirstContactAt = at,
             LastContactAt = at,
+            LastInboundAt = AnswerRules.WantsAnswer(contact) ? at : null,
+            LastOutboundAt = AnswerRules.IsAnswer(contact) ? at : null,
             LastContactId = contact.Id,
             LastChannel = contact.Channel,
         };
@@ -73,6 +74,8 @@ public static class ProfileFold
             ContactsByKind = Sum(left.ContactsByKind, right.ContactsByKind),
             FirstContactAt = Earlier(left.FirstContactAt, right.FirstContactAt),
             LastContactAt = last.LastContactAt,
+            LastInboundAt = Later(left.LastInboundAt, right.LastInboundAt),
+            LastOutboundAt = Later(left.LastOutboundAt, right.LastOutboundAt),
             LastContactId = last.LastContactId,
             LastChannel = last.LastChannel,
         };

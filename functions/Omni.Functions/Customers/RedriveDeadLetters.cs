@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Customers;
 
@@ -25,6 +26,7 @@ public sealed partial class RedriveDeadLetters(
         }
 
         var count = await dead.ReviveAsync(cancellationToken);
+        Metrics.Revived(count);
         if (count > 0)
             LogRevived(count);
     }

@@ -13,13 +13,10 @@ public sealed record Resolution
     /// <summary>Identities that belong to nobody yet.</summary>
     public IReadOnlyList<IdentityLink> Claims { get; init; } = [];
 
-    /// <summary>Links that lead here over a pointer.</summary>
-    public IReadOnlyList<IdentityLink> Detours { get; init; } = [];
-
     /// <summary>Living customers that turned out to be the same person.</summary>
     public IReadOnlyList<Merge> Merges { get; init; } = [];
 
-    /// <summary>Customers frozen earlier whose facts the survivor may lack after a crash; next to the survivor first.</summary>
+    /// <summary>Customers frozen earlier whose facts the survivor may lack still; next to the survivor first.</summary>
     public IReadOnlyList<Profile> Frozen { get; init; } = [];
 }
 

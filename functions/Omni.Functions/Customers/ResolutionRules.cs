@@ -48,7 +48,6 @@ public static class ResolutionRules
             CustomerId = survivor,
             Contacts = contacts,
             Claims = ClaimsOf(contacts, known, customers, survivor),
-            Detours = [.. links.Where(link => link.CustomerId != survivor)],
             Merges = [.. customers.Where(id => id != survivor).Order(StringComparer.Ordinal)
                 .Select(id => new Merge(id, EvidenceFor(id, contacts, known)))],
             Frozen = [.. links.SelectMany(link => known.FrozenBefore(link.CustomerId)).DistinctBy(static frozen => frozen.Id)],

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Contacts;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Customers;
 
@@ -20,8 +22,21 @@ public sealed partial class ResolveContact(
     public async Task Run(
         [ServiceBusTrigger(ContactTopic.Name, ContactTopic.Subscription, Connection = "ServiceBus", IsSessionsEnabled = true, IsBatched = true)]
         ServiceBusReceivedMessage[] messages,
-        CancellationToken cancellationToken) =>
-        await patience.SpendAsync(token => ResolveAsync(messages, token), cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        using var span = Spans.Process(ContactTopic.Name, ContactTopic.Subscription, messages.Select(TraceOf));
+        try
+        {
+            await patience.SpendAsync(token => ResolveAsync(messages, token), cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            span.Fail(failure);
+            throw;
+        }
+    }
+
+    private static ActivityContext? TraceOf(ServiceBusReceivedMessage message) => MessageTrace.TryRead(message, out var trace) ? trace : null;
 
     private async Task ResolveAsync(ServiceBusReceivedMessage[] messages, CancellationToken cancellation)
     {

@@ -18,6 +18,7 @@ internal static class Connections
             ConnectionMode = ModeOf(options),
             EnableContentResponseOnWrite = false,
             RequestTimeout = TimeSpan.FromSeconds(10),
+            CustomHandlers = { new CosmosTelemetry() },
 
             // A short burst is the SDK's to bear; an outage is borne by the resolution, which knows its lock.
             MaxRetryAttemptsOnRateLimitedRequests = 3,
@@ -39,6 +40,10 @@ internal static class Connections
             : new BlobContainerClient(
                 new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{BlobClaimedContacts.ContainerName}"), Identity(options.ClientId), Hasty(new BlobClientOptions()));
 
+    /// <param name="clientId">Of a user-assigned identity; none for the system-assigned one.</param>
+    public static ManagedIdentityCredential Identity(string? clientId) => new ManagedIdentityCredential(
+        string.IsNullOrEmpty(clientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId));
+
     /// <summary>
     /// A connection that went silent is given up soon: a provider that waits for its answer is better asked to come again, and the others know how long
     /// to go on trying.
@@ -56,7 +61,4 @@ internal static class Connections
         Enum.TryParse<ConnectionMode>(options.ConnectionMode, ignoreCase: true, out var mode) ? mode
         : options.AccountEndpoint.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? ConnectionMode.Gateway
         : ConnectionMode.Direct;
-
-    private static ManagedIdentityCredential Identity(string? clientId) => new ManagedIdentityCredential(
-        string.IsNullOrEmpty(clientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId));
 }

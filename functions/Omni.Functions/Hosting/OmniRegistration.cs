@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
@@ -16,8 +17,10 @@ public static class OmniRegistration
     public static FunctionsApplicationBuilder AddOmni(this FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var unresolved = UnresolvedSettings.Unset(builder.Configuration);
         var settings = Settings.Read(builder.Configuration);
         builder.Services
+            .AddSingleton(unresolved)
             .AddSingleton(TimeProvider.System)
             .AddStores(settings)
             .AddCustomers(settings.Omni)
@@ -25,9 +28,16 @@ public static class OmniRegistration
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
+            .AddTelemetry(settings.Telemetry)
             .AddSingleton<IWarmUp, WarmUp>();
         return builder;
     }
+
+    /// <summary>Without an address nothing of the exporters is loaded.</summary>
+    private static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions telemetry) => telemetry.IsOn
+        ? services.AddSingleton<IWarmUp>(provider => new TelemetryExport(
+            telemetry, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>()))
+        : services;
 
     private static IServiceCollection AddStores(this IServiceCollection services, Settings settings) => services
         .AddSingleton(_ => new CosmosContainers(() => Connections.ToCosmos(settings.Cosmos), settings.Cosmos.Database))
@@ -50,6 +60,7 @@ public static class OmniRegistration
 
     private static IServiceCollection AddCustomers(this IServiceCollection services, OmniOptions omni) => services
         .AddSingleton(new ResolutionOptions { IdSalt = Encoding.UTF8.GetBytes(omni.IdSalt) })
+        .AddSingleton(new PromiseOptions { AnswerWithin = TimeSpan.FromMinutes(int.Parse(omni.AnswerWithinMinutes, CultureInfo.InvariantCulture)) })
         .AddSingleton<CustomerCache>()
         .AddSingleton<CustomerLookup>()
         .AddSingleton<CustomerWriter>()

@@ -13,4 +13,7 @@ internal sealed partial class ServiceBusOptionsValidator : IValidateOptions<Serv
 internal sealed partial class AttachmentsOptionsValidator : IValidateOptions<AttachmentsOptions>;
 
 [OptionsValidator]
+internal sealed partial class TelemetryOptionsValidator : IValidateOptions<TelemetryOptions>;
+
+[OptionsValidator]
 internal sealed partial class OmniOptionsValidator : IValidateOptions<OmniOptions>;

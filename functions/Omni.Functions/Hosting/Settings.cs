@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Omni.Functions.Hosting;
 
 /// <summary>The app's settings, all of them checked before anything else happens.</summary>
-internal sealed record Settings(CosmosOptions Cosmos, ServiceBusOptions ServiceBus, AttachmentsOptions Attachments, OmniOptions Omni)
+internal sealed record Settings(
+    CosmosOptions Cosmos, ServiceBusOptions ServiceBus, AttachmentsOptions Attachments, OmniOptions Omni, TelemetryOptions Telemetry)
 {
     /// <exception cref="OptionsValidationException">Names every wrong or missing key and what is expected.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -14,6 +15,7 @@ internal sealed record Settings(CosmosOptions Cosmos, ServiceBusOptions ServiceB
         var attachments = configuration.GetSection(AttachmentsOptions.SectionName).Get<AttachmentsOptions>() ?? new();
         attachments.ConnectionString = configuration[AttachmentsOptions.SectionName];
         var omni = configuration.GetSection(OmniOptions.SectionName).Get<OmniOptions>() ?? new();
+        var telemetry = TelemetryOptions.From(configuration);
 
         string[] failures =
         [
@@ -21,9 +23,10 @@ internal sealed record Settings(CosmosOptions Cosmos, ServiceBusOptions ServiceB
             .. Failures(new ServiceBusOptionsValidator().Validate(null, bus)),
             .. Failures(new AttachmentsOptionsValidator().Validate(null, attachments)),
             .. Failures(new OmniOptionsValidator().Validate(null, omni)),
+            .. Failures(new TelemetryOptionsValidator().Validate(null, telemetry)),
         ];
         return failures.Length == 0
-            ? new Settings(cosmos, bus, attachments, omni)
+            ? new Settings(cosmos, bus, attachments, omni, telemetry)
             : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
     }
 

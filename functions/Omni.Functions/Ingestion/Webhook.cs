@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Omni.Functions.Channels;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Ingestion;
 
@@ -20,43 +21,50 @@ public sealed partial class Webhook(
             return new WebhookResult(WebhookProblem.UnknownProvider, []);
         var unread = Describe(request);
         var headers = channel.AnswerHeaders(unread);
+        var (outcome, answer) = await AnswerAsync(request, channel, unread, cancellationToken).ConfigureAwait(false);
+        Metrics.WebhookAnswered(channel.Provider, outcome);
+        return new WebhookResult(answer, outcome == WebhookOutcome.Unavailable ? [.. headers, ComeAgain] : headers);
+    }
+
+    private async Task<(string Outcome, WebhookAnswer Answer)> AnswerAsync(
+        HttpRequest request, IChannel channel, WebhookRequest unread, CancellationToken cancellationToken)
+    {
         try
         {
             using var body = await RequestBody.ReadAsync(request, channel.BodyLimit, cancellationToken).ConfigureAwait(false);
             if (body is null)
-                return new WebhookResult(WebhookProblem.TooLong(channel.BodyLimit), headers);
-            return await TakeAsync(channel, unread with { Body = body.Bytes }, headers, cancellationToken).ConfigureAwait(false);
+                return (WebhookOutcome.TooLarge, WebhookProblem.TooLong(channel.BodyLimit));
+            return await TakeAsync(channel, unread with { Body = body.Bytes }, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
         {
             // The sender broke off, or what it sends is no HTTP.
-            return new WebhookResult(WebhookProblem.BrokenOff, headers);
+            return (WebhookOutcome.Unreadable, WebhookProblem.BrokenOff);
         }
     }
 
-    private async Task<IResult> TakeAsync(
-        IChannel channel, WebhookRequest webhook, IReadOnlyList<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
+    private async Task<(string Outcome, WebhookAnswer Answer)> TakeAsync(IChannel channel, WebhookRequest webhook, CancellationToken cancellationToken)
     {
         if (channel.Handshake(webhook) is { } greeting)
-            return new WebhookResult(greeting, headers);
+            return (WebhookOutcome.Handshake, greeting);
 
         var verdict = channel.Prove(webhook);
         if (verdict != WebhookVerdict.Proven)
         {
             LogUnproven(channel.Provider, verdict);
-            return new WebhookResult(WebhookProblem.Unproven(verdict), headers);
+            return (WebhookOutcome.Unproven, WebhookProblem.Unproven(verdict));
         }
 
         var content = channel.Normalise(webhook);
         if (content.Refusal is { } advice)
         {
             LogUnreadable(channel.Provider);
-            return new WebhookResult(WebhookProblem.Unreadable(advice), headers);
+            return (WebhookOutcome.Unreadable, WebhookProblem.Unreadable(advice));
         }
 
-        return await PublishAsync(content, channel, cancellationToken).ConfigureAwait(false)
-            ? new WebhookResult(channel.Accept(webhook, content), headers)
-            : new WebhookResult(WebhookProblem.TopicUnavailable, [.. headers, ComeAgain]);
+        if (!await PublishAsync(content, channel, cancellationToken).ConfigureAwait(false))
+            return (WebhookOutcome.Unavailable, WebhookProblem.TopicUnavailable);
+        return (content.Contacts.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, channel.Accept(webhook, content));
     }
 
     /// <summary>False when the topic did not take everything: the provider will deliver all of it again.</summary>
@@ -78,7 +86,11 @@ public sealed partial class Webhook(
         }
 
         foreach (var contact in content.Contacts)
+        {
+            Metrics.Published(contact);
             LogQueued(contact.Id, channel.Provider);
+        }
+
         return true;
     }
 

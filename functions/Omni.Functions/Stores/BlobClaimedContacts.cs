@@ -2,6 +2,7 @@ using System.Buffers;
 using Azure;
 using Omni.Azure.Storage.Blobs;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
 
 namespace Omni.Functions.Stores;
 
@@ -23,19 +24,8 @@ public sealed class BlobClaimedContacts(BlobContainerClient container) : IClaime
     public async Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
         var blob = container.GetBlobClient(contactId);
-        var content = BinaryData.FromBytes(json);
-        try
-        {
-            await blob.UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RequestFailedException failure) when (failure.Status == NotFound)
-        {
-            // The first claim ever, on a storage account nobody has prepared.
-            await container.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
-            await blob.UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
-        }
-
-        return Prefix + contactId;
+        var uploaded = await BlobFailures.GuardAsync(() => UploadAsync(blob, BinaryData.FromBytes(json), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return uploaded is null ? throw new StoreUnavailableException("The storage account takes no blobs.") : Prefix + contactId;
     }
 
     public async Task<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
@@ -50,6 +40,20 @@ public sealed class BlobClaimedContacts(BlobContainerClient container) : IClaime
                 return download.Value.Content.ToMemory();
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Response> UploadAsync(BlobClient blob, BinaryData content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await blob.UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException failure) when (failure.Status == NotFound)
+        {
+            // The first claim ever, on a storage account nobody has prepared.
+            await container.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
+            return await blob.UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static bool IsContactId(ReadOnlySpan<char> text) => text.Length is > 0 and <= LongestId && !text.ContainsAnyExcept(HexDigits);

@@ -8,7 +8,14 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public const string CustomersName = "customers";
     public const string IdentitiesName = "identities";
 
-    private readonly Lazy<CosmosClient> _client = new(connect);
+    /// <summary>Sends queries of one range straight there. For <c>ReadMany</c>, which would ask for a plan each time, there is no other switch.</summary>
+    private const string WithoutQueryPlan = "AZURE_COSMOS_OPTIMISTIC_DIRECT_EXECUTION_ENABLED";
+
+    private readonly Lazy<CosmosClient> _client = new(() =>
+    {
+        Environment.SetEnvironmentVariable(WithoutQueryPlan, "true");
+        return connect();
+    });
 
     public Container Customers => _client.Value.GetContainer(database, CustomersName);
 

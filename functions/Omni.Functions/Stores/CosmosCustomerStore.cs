@@ -32,6 +32,25 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
             containers.Customers, [.. customerIds.Select(static id => (id, new PartitionKey(id)))], ProfileOf, cancellation);
     }
 
+    public async Task<FoundCustomers> FindAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+            return new FoundCustomers(await FindProfilesAsync(customerIds, cancellation), new HashSet<EntryKey>());
+
+        var found = await CosmosDocuments.ReadManyAsync<(StoredProfile? Profile, EntryKey Entry)>(
+            containers.Customers,
+            [
+                .. customerIds.Select(static id => (id, new PartitionKey(id))),
+                .. entries.Select(static entry => (entry.ContactId, new PartitionKey(entry.CustomerId))),
+            ],
+            static item => IsProfile(item) ? (ProfileOf(item), default) : (null, EntryKeyOf(item)),
+            cancellation);
+        return new FoundCustomers(
+            [.. found.Select(static item => item.Profile).OfType<StoredProfile>()],
+            found.Where(static item => item.Profile is null).Select(static item => item.Entry).ToHashSet());
+    }
+
     public Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(
             async () =>
@@ -47,13 +66,13 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
             },
             cancellation);
 
-    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation)
+    public Task<bool> RepointAsync(IdentityLink link, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(link.ETag);
         return CosmosFailures.GuardAsync(
             async () =>
             {
-                using var document = CosmosDocuments.Write(link with { CustomerId = customerId, ETag = null }, CustomerJson.Default.IdentityLink);
+                using var document = CosmosDocuments.Write(link with { ETag = null }, CustomerJson.Default.IdentityLink);
                 using var response = await containers.Identities.ReplaceItemStreamAsync(
                     document, link.Id, new PartitionKey(link.Id), new ItemRequestOptions { IfMatchEtag = link.ETag }, cancellation);
                 return response.StatusCode != HttpStatusCode.PreconditionFailed && CosmosFailures.IsFound(response);
@@ -65,17 +84,10 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         CosmosFailures.GuardAsync(() => CosmosCommit.ExecuteAsync(containers.Customers, change, cancellation), cancellation);
 
     public async Task<IReadOnlySet<string>> FindEntriesAsync(
-        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation)
+        string customerId, IReadOnlyCollection<string> contactIds, CancellationToken cancellation)
     {
-        if (customerIds.Count == 1 && contactIds.Count == 1)
-            return await HasEntryAsync(customerIds.First(), contactIds.First(), cancellation) ? contactIds.ToHashSet(StringComparer.Ordinal) : new HashSet<string>();
-
-        var query = new QueryDefinition(
-                "SELECT VALUE c.id FROM c WHERE ARRAY_CONTAINS(@contacts, c.id) AND ARRAY_CONTAINS(@customers, c.customerId)")
-            .WithParameter("@contacts", contactIds).WithParameter("@customers", customerIds);
-        var options = customerIds.Count == 1
-            ? new QueryRequestOptions { PartitionKey = new PartitionKey(customerIds.First()), MaxItemCount = -1 }
-            : AllPartitions;
+        var query = new QueryDefinition("SELECT VALUE c.id FROM c WHERE ARRAY_CONTAINS(@contacts, c.id)").WithParameter("@contacts", contactIds);
+        var options = new QueryRequestOptions { PartitionKey = new PartitionKey(customerId), MaxItemCount = -1 };
         var found = await CosmosDocuments.QueryAsync(containers.Customers, query, options, static id => id.GetString()!, cancellation);
         return found.ToHashSet(StringComparer.Ordinal);
     }
@@ -84,6 +96,14 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE ARRAY_CONTAINS(@customers, c.customerId)").WithParameter("@customers", customerIds);
         return await CosmosDocuments.QueryAsync(containers.Identities, query, AllPartitions, LinkOf, cancellation);
+    }
+
+    public async Task<long> CountWaitingAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.waitingSince >= @from AND c.waitingSince < @until")
+            .WithParameter("@from", UtcMilliseconds.Text(from)).WithParameter("@until", UtcMilliseconds.Text(until));
+        var counts = await CosmosDocuments.QueryAsync(containers.Customers, query, AllPartitions, static count => count.GetInt64(), cancellation);
+        return counts.Sum();
     }
 
     public async Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation)
@@ -95,17 +115,6 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         return await CosmosDocuments.QueryAsync(
             containers.Customers, query, AllPartitions, static element => ProfileOf(element).Profile, cancellation);
     }
-
-    /// <summary>A read by key costs less than a query that looks for it.</summary>
-    private Task<bool> HasEntryAsync(string customerId, string contactId, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var response = await containers.Customers.ReadItemStreamAsync(
-                    contactId, new PartitionKey(customerId), cancellationToken: cancellation);
-                return CosmosFailures.IsFound(response);
-            },
-            cancellation);
 
     private Task<IdentityLink?> FindLinkAsync(string id, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(
@@ -133,4 +142,10 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
     private static StoredProfile ProfileOf(JsonElement element) => new(
         element.Deserialize(CustomerJson.Default.Profile)!, // A row of the query is an object.
         element.GetProperty("_etag"u8).GetString());
+
+    private static bool IsProfile(JsonElement element) => element.GetProperty("type"u8).ValueEquals(Profile.DocumentType);
+
+    private static EntryKey EntryKeyOf(JsonElement element) => new(
+        element.GetProperty("customerId"u8).GetString()!, // It was read by both.
+        element.GetProperty("id"u8).GetString()!);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Contacts;
 using Omni.Functions.Ingestion;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Stores;
 
@@ -14,11 +15,26 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
     /// <summary>Bytes as they count in a batch, where an event is a text inside JSON. A whole request may hold 256 KB, headers included.</summary>
     internal const int LargestEvent = 200 * 1024;
 
-    private const int PropertiesSize = 512;
+    /// <summary>With the trace, which alone may take 700 bytes.</summary>
+    private const int PropertiesSize = 1024;
 
     private readonly ServiceBusSendQueue queue = new(sender, clock);
 
     public async Task PublishAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Send(ContactTopic.Name, contacts.Count);
+        try
+        {
+            await SendAsync(contacts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            span.Fail(failure);
+            throw;
+        }
+    }
+
+    private async Task SendAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellationToken)
     {
         var messages = new ServiceBusMessage[contacts.Count];
         var size = 0;
@@ -27,6 +43,9 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
             var body = await WriteAsync(contacts[at], cancellationToken).ConfigureAwait(false);
             size += SizeInBatch(body.Span) + PropertiesSize;
             messages[at] = Message(contacts[at], body);
+
+            // Not the sender's work here: in the queue it sends for many traces at once.
+            MessageTrace.Write(messages[at]);
         }
 
         await queue.SendAsync(messages, size, cancellationToken).ConfigureAwait(false);

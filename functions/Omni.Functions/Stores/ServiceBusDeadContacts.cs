@@ -12,7 +12,9 @@ namespace Omni.Functions.Stores;
 public sealed partial class ServiceBusDeadContacts(
     Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
 {
-    private const string CounterName = "redriven";
+    /// <summary>How often a message was sent again. <c>./omni redrive</c> takes it away.</summary>
+    public const string CounterName = "redriven";
+
     private const string DiedOfFailures = "MaxDeliveryCountExceeded";
     private const int MostRedrives = 5;
 
@@ -52,16 +54,28 @@ public sealed partial class ServiceBusDeadContacts(
     /// <returns>Whether it is on the topic again; it is in quarantine otherwise.</returns>
     private async Task<bool> MoveAsync(ServiceBusReceivedMessage message, ServiceBusSender topic, CancellationToken cancellation)
     {
-        if (Revived(message) is { } again)
+        if (Revived(message) is not { } again)
+        {
+            await SetAsideAsync(message, message.DeadLetterReason ?? "DeadLettered", cancellation);
+            return false;
+        }
+
+        try
         {
             await topic.SendMessageAsync(again, cancellation);
             return true;
         }
+        catch (Exception failure) when (BusFailures.IsAboutTheMessage(failure))
+        {
+            await SetAsideAsync(message, "Refused", cancellation);
+            return false;
+        }
+    }
 
-        var reason = message.DeadLetterReason ?? "DeadLettered";
+    private async Task SetAsideAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellation)
+    {
         await quarantine.SendAsync(new QuarantinedMessage(message.MessageId ?? "", reason, message.Body.ToMemory()), cancellation);
         LogHopeless(message.MessageId, reason);
-        return false;
     }
 
     /// <summary>Null for one that died of something else, or too often.</summary>

@@ -33,6 +33,7 @@ internal sealed class Invocation(RequestDelegate next, FirstAnswer first, ILogge
         var context = ContextOf(http, function);
         http.Features.Set(context);
         using var scope = logger.BeginScope(new InvocationScope(context));
+        using var activity = InvocationActivity.Start(http, function, context);
         try
         {
             await next(http);
@@ -50,6 +51,7 @@ internal sealed class Invocation(RequestDelegate next, FirstAnswer first, ILogge
         catch (Exception failure)
         {
             WorkerLog.FunctionFailed(logger, function.Definition.Name, context.InvocationId, failure);
+            activity.Fail(failure);
             await AnswerAsync(http, function, StatusCodes.Status500InternalServerError);
         }
     }

@@ -12,6 +12,9 @@ internal static class WorkerConsole
     {
         // ASP.NET Core's own request records hold addresses with their queries: keys and what customers are looked up by.
         logging.AddConfiguration(configuration.GetSection("Logging")).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // While this category is on, ASP.NET Core starts an activity of its own for each request, which would be the parent of ours and is told to nobody.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.Services.AddSingleton<ConsoleFormatter, LineFormatter>();
         logging.AddConsole(console =>
         {

@@ -1,6 +1,5 @@
 using Omni.LocalAzure.Cosmos.Http;
 using Omni.LocalAzure.Cosmos.Queries;
-using Omni.LocalAzure.Cosmos.Sql;
 using Omni.LocalAzure.Cosmos.Store;
 using Omni.LocalAzure.Storage;
 
@@ -85,20 +84,6 @@ public sealed class CosmosAccount : IDisposable
             IfMatch = ifMatch,
         });
         return result.Status;
-    }
-
-    /// <summary>Rows of a query as UTF-8 JSON, at most <paramref name="max"/>; over all partitions when <paramref name="partitionKey"/> is null.</summary>
-    /// <exception cref="ArgumentException">The query is not valid.</exception>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> QueryAsync(string database, string container, string sql, string? partitionKey = null, int max = 100)
-    {
-        try
-        {
-            return await Queries.ListAsync(Find(database, container), sql, partitionKey is null ? null : PartitionKey.Of(partitionKey), max);
-        }
-        catch (SqlException invalid)
-        {
-            throw new ArgumentException(invalid.Message, nameof(sql), invalid);
-        }
     }
 
     public void Dispose() => _queue.Dispose();

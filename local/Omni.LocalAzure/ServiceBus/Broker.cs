@@ -15,6 +15,8 @@ public sealed class Broker : IDisposable
     public IReadOnlyList<EntityDescription> Entities =>
         [.. _queues.Values.Where(queue => queue.DeadLetters is not null).Select(queue => Describe(queue.Settings))];
 
+    public OperationCounts Operations { get; } = new();
+
     /// <summary>Opens or creates the file; every message that was acknowledged and not completed is there again, unlocked.</summary>
     /// <exception cref="InvalidDataException">The definition asks for what is not emulated.</exception>
     public static Broker Open(string path, ServiceBusDefinition definition, TimeProvider clock)
@@ -40,18 +42,25 @@ public sealed class Broker : IDisposable
     /// <summary>Completes when the messages are on disk: all of them, or none.</summary>
     /// <exception cref="EntityNotFoundException">Neither a queue nor a topic.</exception>
     /// <exception cref="MessageRefusedException">A message breaks a rule of the service.</exception>
-    public Task SendAsync(string queueOrTopic, IReadOnlyList<BrokerMessage> messages) =>
-        _destinations.TryGetValue(queueOrTopic, out var destination)
-            ? destination.SendAsync(messages)
-            : throw new EntityNotFoundException($"{queueOrTopic} is no queue or topic.");
+    public async Task SendAsync(string queueOrTopic, IReadOnlyList<BrokerMessage> messages)
+    {
+        if (!_destinations.TryGetValue(queueOrTopic, out var destination)) throw new EntityNotFoundException($"{queueOrTopic} is no queue or topic.");
+        await destination.SendAsync(messages);
+        Operations.AddSent(messages.Count);
+    }
 
     /// <summary>For an entity without sessions, or a dead-letter sub-queue.</summary>
     /// <exception cref="InvalidOperationException">The entity requires sessions.</exception>
-    public IMessageReceiver OpenReceiver(string entityPath) => Find(entityPath).OpenReceiver();
+    public IMessageReceiver OpenReceiver(string entityPath) => new CountingReceiver(Find(entityPath).OpenReceiver(), Operations);
 
     /// <summary>Waits for a session with messages that nobody holds: the one that was served longest ago.</summary>
-    public Task<IMessageReceiver> AcceptNextSessionAsync(string entityPath, CancellationToken cancellation) =>
-        Find(entityPath).AcceptNextSessionAsync(cancellation);
+    public async Task<IMessageReceiver> AcceptNextSessionAsync(string entityPath, CancellationToken cancellation)
+    {
+#pragma warning disable CA2000 // Whoever gets the session disposes of it.
+        var session = await Find(entityPath).AcceptNextSessionAsync(cancellation);
+#pragma warning restore CA2000
+        return new CountingReceiver(session, Operations);
+    }
 
     /// <summary>The messages without locking them, in order of their sequence numbers.</summary>
     public IReadOnlyList<LockedMessage> Peek(string entityPath, long fromSequenceNumber, int max) => Find(entityPath).Peek(fromSequenceNumber, max);

@@ -16,20 +16,23 @@ internal static class Checkout
     /// <summary>Everything the systems of this run print.</summary>
     public static string Logs => Environment.GetEnvironmentVariable("OMNI_TEST_LOGS") ?? Path.Combine(Root, "artifacts", "logs");
 
-    private static string SettingsFile => Path.Combine(Root, "local.settings.sample.json");
+    public static string SettingsFile => Path.Combine(Root, "local.settings.sample.json");
 
     /// <summary>A fresh folder for one system; its log goes where the whole run's logs are searched afterwards.</summary>
     public static async Task<LocalHubFolders> NewHubAsync(string name)
     {
         Directory.CreateDirectory(Logs);
         return new LocalHubFolders(
-            LocalAzure: Path.Combine(Root, "local", "Omni.LocalAzure", "bin", Configuration, "net10.0", "Omni.LocalAzure.dll"),
+            LocalAzure: Built("Omni.LocalAzure"),
             ScriptRoot: await _scriptRoot.Value,
             Settings: SettingsFile,
             Entities: Path.Combine(Root, "infra", "entities.json"),
             Data: Directory.CreateTempSubdirectory($"omni-{name}-").FullName,
             Log: Path.Combine(Logs, $"{name}.log"));
     }
+
+    /// <summary>A program of the folder <c>local</c>.</summary>
+    public static string Built(string program) => Path.Combine(Root, "local", program, "bin", Configuration, "net10.0", $"{program}.dll");
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
 

@@ -21,6 +21,9 @@ public sealed class Hub : IAsyncDisposable
 
     public LocalHub System { get; }
 
+    /// <summary>Where the running system says its addresses and its key.</summary>
+    public string ReadyFile => Path.Combine(_data, "state", "ready.json");
+
     public CustomerApi Api => _api;
 
     public static WhatsAppCloud WhatsApp { get; } = new(Checkout.Settings["Channels__WhatsApp__AppSecret"]);
@@ -32,10 +35,10 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>Any moment will do; a fixed one keeps the runs alike.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static async Task<Hub> StartAsync(string name)
+    public static async Task<Hub> StartAsync(string name, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folders = await Checkout.NewHubAsync(name);
-        return new Hub(await LocalHub.StartAsync(folders, Soon()), folders.Data);
+        return new Hub(await LocalHub.StartAsync(folders, environment, Soon()), folders.Data);
     }
 
     /// <summary>Posts as a provider does: again and again until it is taken.</summary>
@@ -70,11 +73,7 @@ public sealed class Hub : IAsyncDisposable
     }
 
     /// <summary>A client of the local Service Bus, as any other system would use it.</summary>
-    public ServiceBusClient ServiceBus()
-    {
-        var parts = Checkout.Settings["ServiceBus"].Split(';').Where(part => !part.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase));
-        return new ServiceBusClient($"Endpoint=sb://localhost:{System.ServiceBus.Port};{string.Join(';', parts)}");
-    }
+    public ServiceBusClient ServiceBus() => new(Checkout.Settings.ServiceBusAt(System.ServiceBus));
 
     public async ValueTask DisposeAsync()
     {

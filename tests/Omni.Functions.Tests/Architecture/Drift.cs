@@ -26,10 +26,16 @@ public sealed partial class Drift
     public void The_sample_settings_are_settings_the_app_reads()
     {
         string[] ofTheHost = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout"];
+        string[] ofTelemetry =
+        [
+            TelemetryOptions.EndpointKey, TelemetryOptions.ConnectionStringKey, TelemetryOptions.AuthenticationStringKey,
+            TelemetryOptions.SamplerKey, TelemetryOptions.SamplerArgumentKey,
+        ];
         var known = Sections.SelectMany(section => section.Value.GetProperties().Select(property => $"{section.Key}__{property.Name}"))
             .Concat(Sections.Keys)
             .Concat(ReadByChannels())
-            .Concat(ofTheHost);
+            .Concat(ofTheHost)
+            .Concat(ofTelemetry);
 
         Assert.Empty(Sample().Keys.Except(known, StringComparer.OrdinalIgnoreCase));
     }
@@ -85,6 +91,14 @@ public sealed partial class Drift
         Assert.Contains(CosmosContainers.IdentitiesName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(BlobClaimedContacts.ContainerName, entities["storage"]!["containers"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal(entities["cosmos"]!["database"]!.GetValue<string>(), new CosmosOptions().Database);
+    }
+
+    [Fact]
+    public void Every_filter_replaces_the_rule_that_takes_everything()
+    {
+        var subscriptions = Entities()["serviceBus"]!["topics"]!.AsArray().SelectMany(topic => topic!["subscriptions"]!.AsArray()); // as above
+
+        Assert.All(subscriptions, subscription => Assert.Equal(["$Default"], Names(subscription!["rules"])));
     }
 
     private static IEnumerable<string> Names(JsonNode? list) => list!.AsArray().Select(entity => entity!["name"]!.GetValue<string>());

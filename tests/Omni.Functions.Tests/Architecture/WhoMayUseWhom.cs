@@ -12,12 +12,17 @@ public sealed partial class WhoMayUseWhom
     {
         ["Contacts"] = ["PhoneNumbers", "Azure.Messaging"],
         ["Channels"] = ["Omni.Functions.Contacts"],
-        ["Ingestion"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
-        ["Customers"] = ["Omni.Functions.Contacts", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions"],
+        ["Telemetry"] = ["Omni.Functions.Contacts"],
+        ["Ingestion"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Telemetry", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
+        ["Customers"] =
+        [
+            "Omni.Functions.Contacts", "Omni.Functions.Telemetry", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore",
+            "Microsoft.Extensions",
+        ],
         ["Timeline"] = ["Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Stores"] =
         [
-            "Omni.Functions.Contacts", "Omni.Functions.Ingestion", "Omni.Functions.Customers", "Omni.Functions.Timeline",
+            "Omni.Functions.Contacts", "Omni.Functions.Ingestion", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry",
             "Microsoft.Azure.Cosmos", "Omni.Azure", "Azure", "Microsoft.Extensions",
         ],
     };
@@ -73,6 +78,7 @@ public sealed partial class WhoMayUseWhom
     [InlineData("functions/Omni.Worker.Build")]
     [InlineData("functions/Omni.Azure")]
     [InlineData("local/Omni.LocalAzure")]
+    [InlineData("local/Omni.Operations", "Omni.Azure", "Omni.Drivers")]
     public void A_project_references_only_these(string project, params string[] allowed)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj").Single();

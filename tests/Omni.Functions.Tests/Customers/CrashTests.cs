@@ -15,12 +15,14 @@ public sealed class CrashTests
         [Contact(6, "email:anna@example.org", "wa_bsuid:RU.77"), Contact(7)],
     ];
 
+    private const int LastCall = 40;
+
     public static TheoryData<int, bool> CrashPoints
     {
         get
         {
             var points = new TheoryData<int, bool>();
-            for (var call = 1; call <= 22; call++)
+            for (var call = 1; call <= LastCall; call++)
             {
                 points.Add(call, false);
                 points.Add(call, true);
@@ -37,6 +39,7 @@ public sealed class CrashTests
         var undisturbed = new InMemoryCustomerStore();
         foreach (var batch in Story)
             await Resolution(undisturbed).ResolveAsync(batch, CancellationToken.None);
+        Assert.InRange(undisturbed.Calls, 1, LastCall);
 
         var store = new InMemoryCustomerStore();
         var calls = 0;
@@ -52,6 +55,8 @@ public sealed class CrashTests
             store.BeforeCall = Crash;
         foreach (var batch in Story)
             await DeliverUntilDoneAsync(store, batch);
+        foreach (var contact in Story.SelectMany(batch => batch))
+            await DeliverUntilDoneAsync(store, [contact]);
 
         Assert.Equal(Picture(undisturbed), Picture(store));
     }
@@ -132,7 +137,9 @@ public sealed class CrashTests
         var living = store.Profiles.Where(profile => !profile.IsFrozen).OrderBy(profile => profile.Id, StringComparer.Ordinal);
         var profiles = living.Select(profile =>
             Json(profile) + string.Join(',', store.ContactsOf(profile).Select(contact => contact.Id).Order(StringComparer.Ordinal)));
-        var known = new KnownCustomers([], store.Profiles.Select(profile => new StoredProfile(profile, null)));
+        var known = new KnownCustomers();
+        foreach (var profile in store.Profiles)
+            known.Add(new StoredProfile(profile, null));
         var links = store.Links.Select(link => $"{link.Key} {known.RootOf(link.CustomerId)}").Order(StringComparer.Ordinal);
         return string.Join('\n', profiles.Concat(links));
     }

@@ -59,6 +59,16 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         }
     }
 
+    /// <summary>Where each contact is.</summary>
+    public IReadOnlyCollection<(string CustomerId, Contact Contact)> Entries
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _entries.Where(entry => entry.Value is not null).Select(entry => (entry.Key.CustomerId, entry.Value!))];
+        }
+    }
+
     public int EntryCount => _entries.Count(entry => entry.Value is not null);
 
     public Task ReachAsync(CancellationToken cancellation) => Call("reach", static () => true, cancellation);
@@ -71,15 +81,21 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         Call<IReadOnlyList<StoredProfile>>("find profiles", () =>
             [.. customerIds.Select(id => _profiles.GetValueOrDefault(id)).OfType<StoredProfile>()], cancellation);
 
+    public Task<FoundCustomers> FindAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation) =>
+        Call("find", () => new FoundCustomers(
+            [.. customerIds.Select(id => _profiles.GetValueOrDefault(id)).OfType<StoredProfile>()],
+            entries.Where(entry => _entries.ContainsKey((entry.CustomerId, entry.ContactId))).ToHashSet()), cancellation);
+
     public Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation) =>
         Call("claim", () => _links.TryAdd(link.Id, link with { ETag = NextTag() }), cancellation);
 
-    public Task<bool> RepointAsync(IdentityLink link, string customerId, CancellationToken cancellation) => Call("repoint", () =>
+    public Task<bool> RepointAsync(IdentityLink link, CancellationToken cancellation) => Call("repoint", () =>
     {
         ArgumentException.ThrowIfNullOrEmpty(link.ETag);
         if (_links[link.Id].ETag != link.ETag)
             return false;
-        _links[link.Id] = link with { CustomerId = customerId, ETag = NextTag() };
+        _links[link.Id] = link with { ETag = NextTag() };
         return true;
     }, cancellation);
 
@@ -103,12 +119,14 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
     }, cancellation);
 
     public Task<IReadOnlySet<string>> FindEntriesAsync(
-        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> contactIds, CancellationToken cancellation) =>
-        Call<IReadOnlySet<string>>("find entries", () =>
-            contactIds.Where(id => customerIds.Any(customer => _entries.ContainsKey((customer, id)))).ToHashSet(), cancellation);
+        string customerId, IReadOnlyCollection<string> contactIds, CancellationToken cancellation) =>
+        Call<IReadOnlySet<string>>("find entries", () => contactIds.Where(id => _entries.ContainsKey((customerId, id))).ToHashSet(), cancellation);
 
     public Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
         Call<IReadOnlyList<IdentityLink>>("find links to", () => [.. _links.Values.Where(link => customerIds.Contains(link.CustomerId))], cancellation);
+
+    public Task<long> CountWaitingAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        Call("count waiting", () => _profiles.Values.LongCount(stored => stored.Profile.WaitingSince >= from && stored.Profile.WaitingSince < until), cancellation);
 
     public Task<IReadOnlyList<Profile>> FindByNameAsync(string prefix, int limit, CancellationToken cancellation) =>
         Call<IReadOnlyList<Profile>>("find by name", () =>

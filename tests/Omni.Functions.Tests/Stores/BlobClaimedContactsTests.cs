@@ -62,6 +62,7 @@ public sealed class BlobClaimedContactsTests
         };
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.FetchAsync("claims/0af1", default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.LeaveAsync("0af1", "{}"u8.ToArray(), default));
     }
 
     [Fact]
@@ -70,6 +71,7 @@ public sealed class BlobClaimedContactsTests
         account.Fate = () => throw new HttpRequestException("refused");
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.FetchAsync("claims/0af1", default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.LeaveAsync("0af1", "{}"u8.ToArray(), default));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => claims.ReachAsync(default));
     }
 

@@ -41,9 +41,10 @@ public abstract class CustomerStoreContract
     {
         await Store.ClaimAsync(IdentityLink.To(Id, First.From.Identities[0], First), default);
         var link = Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default));
-        Assert.True(await Store.RepointAsync(link, OtherId, default));
-        Assert.False(await Store.RepointAsync(link, Id, default));
-        Assert.Equal(OtherId, Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default)).CustomerId);
+        Assert.True(await Store.RepointAsync(link with { CustomerId = OtherId, Formerly = [new(Id, First.OccurredAt)] }, default));
+        Assert.False(await Store.RepointAsync(link, default));
+        var repointed = Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default));
+        Assert.Equal((OtherId, new FormerCustomer(Id, First.OccurredAt)), (repointed.CustomerId, Assert.Single(repointed.Formerly)));
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public abstract class CustomerStoreContract
     {
         var link = IdentityLink.To(Id, First.From.Identities[0], First);
         await Store.ClaimAsync(link, default);
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.RepointAsync(link, OtherId, default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.RepointAsync(link with { CustomerId = OtherId }, default));
         Assert.Equal(Id, Assert.Single(await Store.FindLinksAsync([First.From.Identities[0]], default)).CustomerId);
     }
 
@@ -88,15 +89,30 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
-    public async Task Entries_are_found_in_the_partitions_asked_for()
+    public async Task Entries_are_found_on_the_timeline_asked_for()
     {
         await CommitAsync(null, Contact(1), Contact(2));
         await CommitAsync(null, OtherId, Contact(3));
         string[] ids = [Contact(1).Id, Contact(3).Id, Contact(4).Id];
-        Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync([Id], ids, default));
-        Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync([Id], [Contact(1).Id], default));
-        Assert.Empty(await Store.FindEntriesAsync([Id], [Contact(3).Id], default));
-        Assert.Equal(new HashSet<string> { ids[0], ids[1] }, await Store.FindEntriesAsync([Id, OtherId], ids, default));
+        Assert.Equal([Contact(1).Id], await Store.FindEntriesAsync(Id, ids, default));
+        Assert.Empty(await Store.FindEntriesAsync(Id, [Contact(3).Id], default));
+    }
+
+    [Fact]
+    public async Task Profiles_and_entries_are_found_together()
+    {
+        await CommitAsync(null, Contact(1), Contact(2));
+        await CommitAsync(null, OtherId, Contact(3));
+        EntryKey[] keys = [new(Id, Contact(1).Id), new(OtherId, Contact(1).Id), new(OtherId, Contact(3).Id), new(OtherId, Contact(4).Id)];
+
+        var both = await Store.FindAsync([OtherId], keys, default);
+        Assert.Equal([OtherId], both.Profiles.Select(stored => stored.Profile.Id));
+        Assert.NotNull(both.Profiles[0].ETag);
+        Assert.Equal(new HashSet<EntryKey> { keys[0], keys[2] }, both.Entries);
+
+        Assert.Equal([Id], (await Store.FindAsync([Id], [], default)).Profiles.Select(stored => stored.Profile.Id));
+        Assert.Equal([keys[2]], (await Store.FindAsync([], [keys[2]], default)).Entries);
+        Assert.Empty((await Store.FindAsync([], [keys[3]], default)).Entries);
     }
 
     [Fact]
@@ -140,6 +156,20 @@ public abstract class CustomerStoreContract
         Assert.Equal([OtherId, Id], (await Store.FindByNameAsync("nAmE 1", 10, default)).Select(profile => profile.Id));
         Assert.Equal([OtherId], (await Store.FindByNameAsync("Name 11", 10, default)).Select(profile => profile.Id));
         Assert.Empty(await Store.FindByNameAsync("Nome", 10, default));
+    }
+
+    [Fact]
+    public async Task Only_living_customers_who_wait_since_the_asked_time_are_counted()
+    {
+        var at = First.OccurredAt;
+        await CommitAsync(null, Id, First);
+        await CommitAsync(null, OtherId, First, First with { Id = "answer", Direction = "outbound", Kind = ContactKind.Message });
+        var frozen = Frozen("2123456789abcdef0123456789abcdef");
+        await Store.CommitAsync(new CustomerChange { Before = new StoredProfile(Profile.Empty(frozen.Id), null), After = frozen }, default);
+
+        Assert.Equal(1, await Store.CountWaitingAsync(at, at.AddMilliseconds(1), default));
+        Assert.Equal(0, await Store.CountWaitingAsync(at.AddMilliseconds(1), at.AddDays(1), default));
+        Assert.Equal(0, await Store.CountWaitingAsync(at.AddDays(-1), at, default));
     }
 
     [Fact]

@@ -40,16 +40,17 @@ public sealed class ServiceBusDeadContactsTests
     }
 
     [Fact]
-    public async Task A_message_the_topic_will_not_take_holds_up_nobody()
+    public async Task A_message_that_nobody_takes_now_holds_up_nobody()
     {
         _bus.Dead.Enqueue(Dead("poison", Failures));
         _bus.Dead.Enqueue(Dead("healthy", Failures));
-        _bus.Fate = message => message.MessageId == "poison~1" ? new ArgumentException("Refused.") : null;
+        _bus.Fate = message => message.MessageId == "poison~1" ? new InvalidOperationException("Not allowed.") : null;
 
         Assert.Equal(1, await ReviveAsync());
 
         Assert.Equal(["healthy"], _bus.Completed);
         Assert.Equal(["poison"], _bus.Abandoned);
+        Assert.Empty(_quarantine.Messages);
     }
 
     [Fact]

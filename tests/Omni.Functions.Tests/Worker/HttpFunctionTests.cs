@@ -78,16 +78,6 @@ public sealed class HttpFunctionTests
     }
 
     [Fact]
-    public async Task The_trace_of_the_caller_goes_on()
-    {
-        await using var app = await WorkerApp.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/Traced");
-        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-fa207280fa7a1420-01");
-        using var answer = await app.Client.SendAsync(request);
-        Assert.Equal("0af7651916cd43dd8448eb211c80319c", app.Seen.TraceId);
-    }
-
-    [Fact]
     public async Task The_route_prefix_of_the_host_is_obeyed()
     {
         await using var app = await WorkerApp.StartAsync(null, "--AzureFunctionsJobHost:extensions:http:routePrefix=");

@@ -9,7 +9,9 @@ public sealed class LogRecords : ILoggerProvider, ISupportExternalScope
     private readonly ConcurrentQueue<LogRecord> records = new();
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
-    public IEnumerable<LogRecord> Worker => records.Where(record => record.Category.StartsWith("Omni.Worker", StringComparison.Ordinal));
+    public IEnumerable<LogRecord> Worker => Of("Omni.Worker");
+
+    public IEnumerable<LogRecord> Of(string category) => records.Where(record => record.Category.StartsWith(category, StringComparison.Ordinal));
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

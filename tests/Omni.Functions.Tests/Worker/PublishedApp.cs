@@ -28,11 +28,11 @@ public sealed class PublishedApp : IAsyncLifetime
         Assert.True(publish.ExitCode == 0, output);
     }
 
-    public Process Start(IReadOnlyDictionary<string, string> environment)
+    public static Process Start(DirectoryInfo folder, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(Folder.FullName, "Omni.Functions"))
+        var start = new ProcessStartInfo(Path.Combine(folder.FullName, "Omni.Functions"))
         {
-            WorkingDirectory = Folder.FullName,
+            WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
         };
         var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository, "local.settings.sample.json")))!;

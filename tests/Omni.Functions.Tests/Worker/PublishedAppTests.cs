@@ -24,25 +24,11 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
     }
 
     [Fact]
-    public void No_file_is_there_that_means_something_to_others()
-    {
-        string[] known = ["host.json", "Omni.Functions.deps.json", "Omni.Functions.runtimeconfig.json"];
-        var others = app.Folder.EnumerateFiles().Select(file => file.Name)
-            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".config", StringComparison.Ordinal));
-        Assert.Equal(known.Order(StringComparer.Ordinal), others.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    [SupportedOSPlatform("linux")]
-    public void The_handler_can_be_executed() =>
-        Assert.True(File.GetUnixFileMode(Path.Combine(Root, "Omni.Functions")).HasFlag(UnixFileMode.UserExecute | UnixFileMode.OtherExecute));
-
-    [Fact]
     public async Task The_handler_listens_on_the_port_of_the_host_and_not_on_the_urls_it_inherits()
     {
         using var host = new TcpListener(IPAddress.Loopback, 0);
         host.Start();
-        using var handler = app.Start(new Dictionary<string, string>
+        using var handler = PublishedApp.Start(app.Folder, new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = $"http://{host.LocalEndpoint}",
             ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0",
@@ -59,6 +45,29 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
         {
             handler.Kill();
         }
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public async Task The_handler_answers_from_a_folder_that_nobody_may_write_to_and_leaves_it_as_it_was()
+    {
+        using var copy = new ReadOnlyCopy(app.Folder);
+        var before = copy.Inventory();
+        using var handler = PublishedApp.Start(copy.Folder, new Dictionary<string, string> { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0" });
+        try
+        {
+            using var client = new HttpClient { BaseAddress = await ListeningAddressAsync(handler.StandardOutput) };
+            using var nothing = new ByteArrayContent([]);
+            using var answer = await client.PostAsync(new Uri("api/webhooks/telegram", UriKind.Relative), nothing);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+        finally
+        {
+            handler.Kill();
+            await handler.WaitForExitAsync();
+        }
+
+        Assert.Equal(before, copy.Inventory());
     }
 
     private static async Task<Uri> ListeningAddressAsync(StreamReader output)

@@ -1,10 +1,16 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Dashboard;
 using Omni.LocalAzure.Hosting;
 using Omni.LocalAzure.ServiceBus;
+using Omni.LocalAzure.Tests.Functions;
 using Omni.LocalAzure.Tests.ServiceBus;
 
 namespace Omni.LocalAzure.Tests.Dashboard;
@@ -19,13 +25,14 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
     private readonly CosmosAccount _account;
     private HttpClient _browser = new();
     private LocalPort? _port;
+    private RunningApp? _app;
 
     public DashboardPages() => _account = new CosmosAccount(Path.Combine(_folder.FullName, "cosmos.db"), TimeProvider.System);
 
     public async Task InitializeAsync()
     {
-        var sources = new DashboardSources { Broker = _bus.Broker, Account = _account, Database = "omni", App = () => null };
-        var part = new LocalPart("the dashboard", "--dashboard-port", 0, 65_536) { AddServices = DashboardEndpoints.AddDashboard };
+        var sources = new DashboardSources { Broker = _bus.Broker, Account = _account, Database = "omni", App = () => _app };
+        var part = new LocalPart("the dashboard", "--dashboard-port", 0, 65_536) { AddServices = AddImpatientDashboard };
         _port = await LocalPort.ServeAsync(part, _quiet, application => application.MapDashboard(sources));
         _browser = new HttpClient { BaseAddress = new Uri($"http://localhost:{_port.Number}/") };
         await KillAsync("m-1", Hostile);
@@ -39,6 +46,37 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("MaxDeliveryCountExceeded", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_of_any_depth_is_shown()
+    {
+        var body = string.Concat(Enumerable.Repeat("[", 100_000));
+        await _bus.Broker.SendAsync(BrokerFixture.Queue, [BrokerFixture.Message("deep", body: body)]);
+        var page = await _browser.GetStringAsync(new Uri($"/messages?entity={BrokerFixture.Queue}&dead=false", UriKind.Relative));
+        Assert.Contains("<pre>[[[[[[", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contact_as_deep_as_the_store_takes_is_among_the_last_ones()
+    {
+        await _account.ProvisionAsync(JsonNode.Parse("""{"database":"omni","containers":[{"name":"customers","partitionKeyPaths":["/customerId"]}]}""")!.AsObject());
+        var deepest = string.Concat(Enumerable.Repeat("[", 126)) + string.Concat(Enumerable.Repeat("]", 126));
+        var entry = $$"""{"id":"1","customerId":"c-1","type":"contact","contact":{"text":"From the deep","raw":{{deepest}} } }""";
+        Assert.Equal(201, await _account.UpsertItemAsync("omni", "customers", Encoding.UTF8.GetBytes(entry)));
+        Assert.Contains("From the deep", await _browser.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_answer_in_time_is_told_and_the_page_is_there()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var settings = new Dictionary<string, string> { ["Channels__Form__Secret"] = "secret" };
+        await using var host = await RunningHost.StartAsync(new ScriptRoot(), settings: settings);
+        _app = new RunningApp(host.App, host.Host, new LocalAddresses { Functions = ((IPEndPoint)silent.LocalEndpoint).Port });
+        using var answer = await PostAsync("/contacts", new() { ["name"] = "", ["phone"] = "", ["email"] = "", ["message"] = "Hello?" });
+        Assert.Contains("The Functions host does not answer.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,12 +142,20 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
         for (var delivery = 0; delivery < 3; delivery++) await receiver.AbandonAsync(await receiver.ReceiveAsync(1, TimeSpan.Zero, CancellationToken.None));
     }
 
-    private async Task<HttpResponseMessage> RedriveAsync(bool withToken, string? origin)
+    private static void AddImpatientDashboard(IServiceCollection services)
+    {
+        services.AddDashboard();
+        services.AddHttpClient(Options.DefaultName, client => client.Timeout = TimeSpan.FromMilliseconds(100));
+    }
+
+    private Task<HttpResponseMessage> RedriveAsync(bool withToken, string? origin) =>
+        PostAsync("/redrive", new() { ["entity"] = BrokerFixture.Queue }, withToken, origin);
+
+    private async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, bool withToken = true, string? origin = null)
     {
         var page = await _browser.GetStringAsync(new Uri($"/messages?entity={BrokerFixture.Queue}&dead=true", UriKind.Relative));
-        var fields = new Dictionary<string, string> { ["entity"] = BrokerFixture.Queue };
         if (withToken) fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/redrive") { Content = new FormUrlEncodedContent(fields) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
         if (origin is not null) request.Headers.Add("Origin", origin);
         return await _browser.SendAsync(request);
     }

@@ -78,7 +78,7 @@ public sealed class HandlerLife
         await using var host = await RunningHost.StartAsync(root);
         var first = await host.ReadyAsync();
         await host.Log.FindAsync(line => line.Text.Contains("no answer within 00:00:01", StringComparison.Ordinal));
-        await host.Log.FindAsync(line => line.Text.Contains("serves on port", StringComparison.Ordinal));
+        await host.Log.FindAsync(line => line.Text.Contains("serves on port", StringComparison.Ordinal) && !line.Text.Contains($"process {first.ProcessId} ", StringComparison.Ordinal));
         var second = await host.ReadyAsync();
         Assert.Equal(first.Address, second.Address);
         Assert.NotEqual(first.ProcessId, second.ProcessId);

@@ -22,6 +22,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         _root = root;
         _port = port;
+        App = app;
         _state = new HostState(root.In("host.db"));
         Keys = FunctionKeys.Open(root.In("keys.json"), app.Functions.Select(function => function.Name));
         Log = new RecordingLog();
@@ -31,6 +32,8 @@ internal sealed class RunningHost : IAsyncDisposable
         door.Open(app, Host, Keys);
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port.Number}/"), Timeout = TimeSpan.FromMinutes(1) };
     }
+
+    public FunctionApp App { get; }
 
     public FunctionKeys Keys { get; }
 

@@ -16,11 +16,12 @@ internal sealed class TriggerRun : IAsyncDisposable
     private readonly HandlerConnections _connections = new();
     private readonly Task _running;
 
-    private TriggerRun(RecordingHandler handler, BrokerFixture bus, ServiceBusTrigger trigger, ServiceBusConfiguration configuration)
+    private TriggerRun(RecordingHandler handler, BrokerFixture bus, ServiceBusTrigger trigger, TimeProvider time)
     {
         Handler = handler;
         Bus = bus;
-        var context = new ListenerContext(TimeProvider.System, NullLoggerFactory.Instance);
+        var configuration = new ServiceBusConfiguration { MaxConcurrentCalls = 4, MaxConcurrentSessions = 3, MaxMessageBatchSize = 10, SessionIdleTimeout = TimeSpan.Zero };
+        var context = new ListenerContext(time, NullLoggerFactory.Instance);
         var invoker = new Invoker(handler, _connections, TimeSpan.FromMinutes(1), TimeProvider.System, NullLoggerFactory.Instance);
         var function = new FunctionDefinition { Name = "Work", Trigger = trigger };
         _running = new ServiceBusListener(function, new BrokerMessages(bus.Broker), invoker, configuration, context).RunAsync(_stopping.Token);
@@ -30,12 +31,16 @@ internal sealed class TriggerRun : IAsyncDisposable
 
     public BrokerFixture Bus { get; }
 
-    public static async Task<TriggerRun> StartAsync(BrokerFixture bus, ServiceBusTrigger trigger, Func<HandlerRequest, Task<HandlerAnswer>>? answer = null)
+    /// <param name="bus">The broker.</param>
+    /// <param name="trigger">The function's trigger.</param>
+    /// <param name="answer">What the handler answers.</param>
+    /// <param name="time">The clock of the trigger; invocations are timed by the system's.</param>
+    public static async Task<TriggerRun> StartAsync(
+        BrokerFixture bus, ServiceBusTrigger trigger, Func<HandlerRequest, Task<HandlerAnswer>>? answer = null, TimeProvider? time = null)
     {
         var handler = await RecordingHandler.StartAsync();
         if (answer is not null) handler.Answer = answer;
-        var configuration = new ServiceBusConfiguration { MaxConcurrentCalls = 4, MaxConcurrentSessions = 3, MaxMessageBatchSize = 10, SessionIdleTimeout = TimeSpan.Zero };
-        return new TriggerRun(handler, bus, trigger, configuration);
+        return new TriggerRun(handler, bus, trigger, time ?? TimeProvider.System);
     }
 
     /// <summary>Waits until an entity holds so many messages, dead letters so many.</summary>

@@ -30,7 +30,7 @@ public sealed class FilterTests
     [InlineData("user.quote = 'it''s' AND (attempt = 1 OR attempt = 3)", true)]
     [InlineData("channel = 'sms' OR channel = 'email' AND attempt = 99", true)]
     public async Task A_sql_filter_takes_what_it_says(string expression, bool taken) =>
-        Assert.Equal(taken, await IsTakenAsync(new RuleDefinition { Name = "r", SqlFilter = new SqlFilterDefinition { SqlExpression = expression } }));
+        Assert.Equal(taken, await IsTakenAsync(new RuleDefinition { Name = "$Default", SqlFilter = new SqlFilterDefinition { SqlExpression = expression } }));
 
     [Fact]
     public async Task A_correlation_filter_takes_what_is_equal_in_all_it_names()
@@ -38,17 +38,21 @@ public sealed class FilterTests
         var equal = new CorrelationFilterDefinition { Label = "contact.received", Properties = new Dictionary<string, string> { ["channel"] = "sms" } };
         var different = new CorrelationFilterDefinition { Label = "contact.received", Properties = new Dictionary<string, string> { ["channel"] = "email" } };
 
-        Assert.True(await IsTakenAsync(new RuleDefinition { Name = "r", CorrelationFilter = equal }));
-        Assert.False(await IsTakenAsync(new RuleDefinition { Name = "r", CorrelationFilter = different }));
+        Assert.True(await IsTakenAsync(new RuleDefinition { Name = "$Default", CorrelationFilter = equal }));
+        Assert.False(await IsTakenAsync(new RuleDefinition { Name = "$Default", CorrelationFilter = different }));
     }
 
     [Fact]
     public async Task A_subscription_without_rules_takes_everything() => Assert.True(await IsTakenAsync());
 
     [Fact]
+    public async Task A_rule_beside_the_one_a_subscription_is_born_with_filters_nothing() =>
+        Assert.True(await IsTakenAsync(new RuleDefinition { Name = "mine", SqlFilter = new SqlFilterDefinition { SqlExpression = "channel = 'email'" } }));
+
+    [Fact]
     public async Task Several_matching_rules_give_one_message() =>
         Assert.True(await IsTakenAsync(
-            new RuleDefinition { Name = "a", SqlFilter = new SqlFilterDefinition { SqlExpression = "attempt = 3" } },
+            new RuleDefinition { Name = "$Default", SqlFilter = new SqlFilterDefinition { SqlExpression = "attempt = 3" } },
             new RuleDefinition { Name = "b", SqlFilter = new SqlFilterDefinition { SqlExpression = "final = TRUE" } }));
 
     [Theory]
@@ -61,7 +65,7 @@ public sealed class FilterTests
     [InlineData("")]
     public void What_is_not_emulated_is_refused_when_the_entities_are_loaded(string expression) =>
         Assert.Throws<InvalidDataException>(() =>
-            new BrokerFixture(Topic(new RuleDefinition { Name = "r", SqlFilter = new SqlFilterDefinition { SqlExpression = expression } })));
+            new BrokerFixture(Topic(new RuleDefinition { Name = "$Default", SqlFilter = new SqlFilterDefinition { SqlExpression = expression } })));
 
     private static async Task<bool> IsTakenAsync(params RuleDefinition[] rules)
     {

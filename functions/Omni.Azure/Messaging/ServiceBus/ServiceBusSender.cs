@@ -21,6 +21,7 @@ public class ServiceBusSender : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         ObjectDisposedException.ThrowIf(IsClosed, this);
+        MessageTrace.Write(message);
         // Header names lose their case on the way; names in a batch element do not.
         if (message.HasApplicationProperties && BatchElement.CanHold(message))
             await SendAloneInBatchAsync(message, cancellationToken).ConfigureAwait(false);
@@ -75,6 +76,7 @@ public class ServiceBusSender : IAsyncDisposable
         using var batch = new BatchSend(_entity);
         foreach (var message in messages)
         {
+            MessageTrace.Write(message);
             if (BatchElement.CanHold(message))
             {
                 await batch.AddAsync(message, cancellationToken).ConfigureAwait(false);

@@ -68,7 +68,7 @@ internal sealed class BatchRoutes(ItemStore items, ItemRoutes routes)
 
     private ItemOperation Translate(CosmosContainer container, BatchOperation sent, PartitionKey? key)
     {
-        var named = sent.PartitionKey is { } text ? CosmosCall.Parse(text) : key;
+        var named = sent.PartitionKey is { } text ? CosmosCall.Parse(text, container) : key;
         var kind = sent.Type switch
         {
             BatchOperationType.Create => ItemOperationKind.Create,

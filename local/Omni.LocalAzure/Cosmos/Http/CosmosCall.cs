@@ -25,7 +25,7 @@ internal sealed class CosmosCall(HttpContext context, Catalogue catalogue)
     public CosmosContainer Container => Database.Find(Route("container")) ?? throw new CosmosFailureException(404, "The container does not exist.");
 
     /// <summary>The partition key the request is about; null when it is about all.</summary>
-    public PartitionKey? PartitionKey => Header(CosmosHeaders.PartitionKey) is { } header ? Parse(header) : null;
+    public PartitionKey? PartitionKey => Header(CosmosHeaders.PartitionKey) is { } header ? Parse(header, Container) : null;
 
     public PartitionKey RequiredPartitionKey =>
         PartitionKey ?? throw new CosmosFailureException(400, "The request needs the header x-ms-documentdb-partitionkey.");
@@ -40,11 +40,11 @@ internal sealed class CosmosCall(HttpContext context, Catalogue catalogue)
 
     public string Route(string name) => (string)Request.RouteValues[name]!; // every route that asks has it
 
-    public static PartitionKey Parse(string header)
+    public static PartitionKey Parse(string header, CosmosContainer container)
     {
         try
         {
-            return Store.PartitionKey.FromHeader(header);
+            return Store.PartitionKey.FromHeader(header, container.Definition.PartitionKeyPaths.Count);
         }
         catch (FormatException malformed)
         {

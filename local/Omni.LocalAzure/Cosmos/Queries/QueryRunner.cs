@@ -29,8 +29,6 @@ internal sealed class QueryRunner(ItemStore items)
 {
     private const int MaxKeptTexts = 1000;
 
-    private static readonly Dictionary<string, SqlValue> NoParameters = [];
-
     private readonly OrderIndexes _indexes = new(items);
     private readonly ConcurrentDictionary<string, SelectQuery> _parsed = new(StringComparer.Ordinal);
 
@@ -57,13 +55,6 @@ internal sealed class QueryRunner(ItemStore items)
                 ? filler.InDocumentOrder(source.InInsertionOrder(points, from.Rid), from)
                 : filler.Collected(source.InInsertionOrder(points, 0), from);
         });
-    }
-
-    /// <summary>The first rows of a query without parameters, outside of any page.</summary>
-    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListAsync(CosmosContainer container, string sql, PartitionKey? key, int max)
-    {
-        var page = await RunAsync(container, new QueryRequest { Query = Compile(sql, NoParameters), PartitionKey = key, MaxItems = max });
-        return page.Rows.Documents;
     }
 
     private static List<KeyPoint>? Points(CosmosContainer container, QueryRequest request, QuerySyntax syntax)

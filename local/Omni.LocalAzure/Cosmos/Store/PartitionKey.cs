@@ -11,9 +11,10 @@ internal readonly record struct PartitionKey(string Text)
 
     public static PartitionKey Of(string value) => new($"[{Quote(value)}]");
 
-    /// <exception cref="FormatException">The header is no array of primitive values.</exception>
-    public static PartitionKey FromHeader(string header)
+    /// <exception cref="FormatException">The header is no array of as many primitive values as the key has <paramref name="components"/>.</exception>
+    public static PartitionKey FromHeader(string header, int components)
     {
+        var count = 0;
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(header));
         try
         {
@@ -21,12 +22,14 @@ internal readonly record struct PartitionKey(string Text)
             var text = new StringBuilder("[");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                if (text.Length > 1) text.Append(',');
+                if (count++ > 0) text.Append(',');
                 text.Append(Component(ref reader) ?? throw new FormatException("The partition key has a component that is no primitive value."));
                 reader.Skip();
             }
 
-            return new PartitionKey(text.Append(']').ToString());
+            return count == components
+                ? new PartitionKey(text.Append(']').ToString())
+                : throw new FormatException($"The partition key has {count} of {components} components: a prefix is not supported here.");
         }
         catch (JsonException malformed)
         {

@@ -10,7 +10,6 @@ internal sealed class FeedBody
     private const int MaxBytes = 4 * 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _body = new(4096);
-    private readonly List<Range> _ranges = [];
     private readonly int _maxItems;
 
     public FeedBody(string rid, int maxItems)
@@ -19,21 +18,16 @@ internal sealed class FeedBody
         _body.Write(Encoding.ASCII.GetBytes($"{{\"_rid\":\"{rid}\",\"Documents\":["));
     }
 
-    public int Count => _ranges.Count;
+    public int Count { get; private set; }
 
     public int Bytes => _body.WrittenCount;
 
     public bool IsFull => Count >= _maxItems || _body.WrittenCount > MaxBytes;
 
-    /// <summary>The documents one by one.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Documents => [.. _ranges.Select(range => _body.WrittenMemory[range])];
-
     public void Add(ReadOnlySpan<byte> document)
     {
-        if (Count > 0) _body.Write(","u8);
-        var start = _body.WrittenCount;
+        if (Count++ > 0) _body.Write(","u8);
         _body.Write(document);
-        _ranges.Add(start.._body.WrittenCount);
     }
 
     public ReadOnlyMemory<byte> Complete()

@@ -73,7 +73,7 @@ public sealed record SubscriptionDefinition
 
     public bool DeadLetteringOnMessageExpiration { get; set; }
 
-    /// <summary>A message that fits any of them is taken; no rules take everything.</summary>
+    /// <summary>A message that fits any of them is taken; without a rule named <c>$Default</c> everything is.</summary>
     public IReadOnlyList<RuleDefinition> Rules { get; set; } = [];
 }
 

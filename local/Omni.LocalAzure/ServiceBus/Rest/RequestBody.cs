@@ -5,7 +5,7 @@ namespace Omni.LocalAzure.ServiceBus.Rest;
 /// <summary>The body of a request on rented memory.</summary>
 internal readonly struct RequestBody(byte[] rented, int length) : IDisposable
 {
-    /// <summary>Of a message or a batch in the Standard tier.</summary>
+    /// <summary>Of a message, its properties included, or of a batch, in the Standard tier.</summary>
     public const int Limit = 256 * 1024;
 
     public ReadOnlySpan<byte> Bytes => rented.AsSpan(0, length);

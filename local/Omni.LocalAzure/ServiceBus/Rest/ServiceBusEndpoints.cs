@@ -7,10 +7,11 @@ namespace Omni.LocalAzure.ServiceBus.Rest;
 /// <remarks>https://learn.microsoft.com/rest/api/servicebus/</remarks>
 public static class ServiceBusEndpoints
 {
-    /// <summary>Maps every path of the port, and <c>POST /$faults</c> for tests.</summary>
+    /// <summary>Maps every path of the port, and for tests <c>POST /$faults</c> and <c>GET /$statistics</c>.</summary>
     public static void MapServiceBus(this IEndpointRouteBuilder endpoints, Broker broker, SharedAccessKeys keys, FaultSwitch faults)
     {
         endpoints.MapPost("/$faults", context => SetFaultAsync(context, faults));
+        endpoints.MapGet("/$statistics", context => context.Response.WriteAsJsonAsync(broker.Operations, StatisticsJson.Default.OperationCounts));
         endpoints.Map("/{**path}", new ServiceBusRequests(broker, keys, faults).HandleAsync);
     }
 
@@ -38,3 +39,7 @@ internal sealed record FaultOrder(int Status, double Seconds);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FaultOrder))]
 internal sealed partial class FaultJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OperationCounts))]
+internal sealed partial class StatisticsJson : JsonSerializerContext;

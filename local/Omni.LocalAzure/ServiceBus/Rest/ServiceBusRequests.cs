@@ -47,24 +47,26 @@ internal sealed class ServiceBusRequests(Broker broker, SharedAccessKeys keys, F
 
     private async Task SendAsync(HttpContext context, RequestAddress address)
     {
-        if (await RequestBody.ReadAsync(context.Request) is not { } body)
+        using var body = await RequestBody.ReadAsync(context.Request);
+        if (body is null || ReadMessages(context.Request, body.Value.Bytes) is not { } messages)
         {
             await ServiceBusError.WriteAsync(
                 context, StatusCodes.Status403Forbidden, $"The message or batch exceeds the size limit of {RequestBody.Limit} bytes.");
             return;
         }
 
-        using (body)
-        {
-            // Any parameter makes it a message like others.
-            var messages = context.Request.ContentType == BatchContentType
-                ? MessageJson.ReadBatch(body.Bytes)
-                : [MessageHeaders.Read(context.Request, body.Bytes.ToArray())];
-            await broker.SendAsync(address.Entity, messages);
-        }
-
+        await broker.SendAsync(address.Entity, messages);
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentLength = 0;
+    }
+
+    // Null for a message that is too large together with its properties; those of a batch are in the body.
+    private static List<BrokerMessage>? ReadMessages(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        // Any parameter makes it a message like others.
+        if (request.ContentType == BatchContentType) return MessageJson.ReadBatch(body);
+        var message = MessageHeaders.Read(request, body.ToArray());
+        return body.Length + MessageJson.WriteProperties(message).Length <= RequestBody.Limit ? [message] : null;
     }
 
     private async Task ReceiveAsync(HttpContext context, RequestAddress address, bool keep)

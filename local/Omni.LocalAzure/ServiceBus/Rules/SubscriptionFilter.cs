@@ -5,14 +5,22 @@ namespace Omni.LocalAzure.ServiceBus.Rules;
 /// <summary>Which messages of the topic a subscription takes.</summary>
 internal sealed class SubscriptionFilter
 {
+    /// <summary>A subscription is born with a rule of this name that takes everything, and keeps it unless a rule of the same name replaces it.</summary>
+    public const string DefaultRule = "$Default";
+
     private readonly Predicate<BrokerMessage>[] _rules;
+    private readonly bool _takesEverything;
 
     /// <exception cref="InvalidDataException">A rule that this broker cannot hold to.</exception>
-    public SubscriptionFilter(IEnumerable<RuleDefinition> rules) => _rules = [.. rules.Select(Compile)];
+    public SubscriptionFilter(IReadOnlyList<RuleDefinition> rules)
+    {
+        _rules = [.. rules.Select(Compile)];
+        _takesEverything = rules.All(rule => rule.Name != DefaultRule);
+    }
 
     public bool Takes(BrokerMessage message)
     {
-        if (_rules.Length == 0) return true;
+        if (_takesEverything) return true;
         foreach (var rule in _rules)
         {
             if (rule(message)) return true;

@@ -1,0 +1,120 @@
+param appName string
+param planName string
+param location string
+param tags object
+param identityName string
+param subnetId string
+param zoneRedundant bool
+param alwaysReady int
+param hostStorageName string
+param contentStorageName string
+param busHostName string
+param cosmosEndpoint string
+param vaultName string
+param componentName string
+param workspaceId string
+param defaultRegion string
+param answerWithinMinutes int
+param allowedOrigins string
+param telegramAccount string
+param otlpEndpoint string
+
+var database = loadJsonContent('entities.json').cosmos.database
+var settings = loadJsonContent('settings.json')
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: identityName }
+
+resource hostStorage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: hostStorageName }
+
+resource contentStorage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: contentStorageName }
+
+resource component 'Microsoft.Insights/components@2020-02-02' existing = { name: componentName }
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { name: 'FC1', tier: 'FlexConsumption' }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: appName
+  location: location
+  kind: 'functionapp,linux'
+  tags: union(tags, { 'azd-service-name': 'hub' })
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    outboundVnetRouting: empty(subnetId) ? null : { allTraffic: true }
+    functionAppConfig: {
+      runtime: { name: 'custom', version: '1.0' }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${hostStorage.properties.primaryEndpoints.blob}deployments'
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+        }
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: 2048
+        maximumInstanceCount: 100
+        // A group that is kept ready is kept ready in two zones or none.
+        alwaysReady: alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: zoneRedundant ? max(alwaysReady, 2) : alwaysReady }]
+      }
+    }
+    siteConfig: { minTlsVersion: '1.2', scmMinTlsVersion: '1.2' }
+  }
+}
+
+// A reference to a secret that cannot be read reaches the app as its own text, which the app takes as not set.
+var secrets = toObject(
+  settings.secrets,
+  entry => entry.setting,
+  entry => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${entry.secret})'
+)
+
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(secrets, empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }, {
+    APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+    AzureWebJobsStorage__blobServiceUri: hostStorage.properties.primaryEndpoints.blob
+    AzureWebJobsStorage__tableServiceUri: hostStorage.properties.primaryEndpoints.table
+    AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__clientId: identity.properties.clientId
+    Attachments__blobServiceUri: contentStorage.properties.primaryEndpoints.blob
+    Attachments__credential: 'managedidentity'
+    Attachments__clientId: identity.properties.clientId
+    ServiceBus__fullyQualifiedNamespace: busHostName
+    ServiceBus__credential: 'managedidentity'
+    ServiceBus__clientId: identity.properties.clientId
+    Cosmos__accountEndpoint: cosmosEndpoint
+    Cosmos__database: database
+    Cosmos__credential: 'managedidentity'
+    Cosmos__clientId: identity.properties.clientId
+    Omni__PublicUrl: 'https://${app.properties.defaultHostName}'
+    Omni__DefaultRegion: defaultRegion
+    Omni__AnswerWithinMinutes: string(answerWithinMinutes)
+    Channels__Form__AllowedOrigins: allowedOrigins
+    Channels__Telegram__Account: telegramAccount
+  })
+}
+
+// Metrics alone: the logs are in Application Insights already and would be paid twice.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'workspace'
+  scope: app
+  properties: {
+    workspaceId: workspaceId
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+output name string = app.name
+output url string = 'https://${app.properties.defaultHostName}'

@@ -1,0 +1,36 @@
+import { installations } from '../deployments.mjs';
+import { finding } from '../finding.mjs';
+import { appSettings, only, optionsOf, sampleSettings } from '../settings.mjs';
+
+export const holds = 'every setting the app reads is set in Azure, and none is set that nobody reads';
+
+const sample = 'local.settings.sample.json';
+const onThisMachineOnly = [
+  'FUNCTIONS_WORKER_RUNTIME',
+  'AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout',
+  'AzureWebJobsStorage',
+  'Attachments',
+  'ServiceBus',
+  'Cosmos__accountKey',
+];
+const readByTheHost =
+  /^(APPLICATIONINSIGHTS_(CONNECTION_STRING|AUTHENTICATION_STRING)|OTEL_EXPORTER_OTLP_ENDPOINT|AzureWebJobsStorage__(accountName|blobServiceUri|queueServiceUri|tableServiceUri|credential|clientId))$/;
+const neededByTheHost = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'];
+
+export function* check(repository) {
+  const sampled = Object.keys(sampleSettings(repository));
+  const read = new Set([...optionsOf(repository), ...sampled.filter((name) => name.startsWith('Channels__'))].map((name) => name.toLowerCase()));
+  for (const installation of installations(repository)) {
+    const settings = appSettings(installation);
+    const site = only(installation, 'Microsoft.Web/sites');
+    const set = new Set(settings.map(({ name }) => name.toLowerCase()));
+    for (const name of [...sampled.filter((key) => !onThisMachineOnly.includes(key)), ...neededByTheHost])
+      if (!set.has(name.toLowerCase())) yield finding(site.file, site.line, `nobody sets ${name}`, `The app reads it: set it, or take it out of ${sample}`);
+    for (const setting of settings)
+      if (!read.has(setting.name.toLowerCase()) && !readByTheHost.test(setting.name))
+        yield finding(setting.file, setting.line, `nobody reads ${setting.name}`, 'Remove it, or look the spelling up');
+    if (new Set(settings.map(({ line, file }) => `${file}:${line}`)).size > 1)
+      yield finding(site.file, site.line, 'app settings are set in two places', 'The second replaces the first: keep one');
+    if (set.size < settings.length) yield finding(site.file, site.line, 'an app setting is set twice', 'Keep one');
+  }
+}
