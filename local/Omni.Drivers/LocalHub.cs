@@ -7,6 +7,8 @@ namespace Omni.Drivers;
 /// <summary>The whole system as a process of its own, with the published app below it: started, killed and started again at will.</summary>
 public sealed class LocalHub : IAsyncDisposable
 {
+    private const int DefaultBlobPort = 10000;
+
     private readonly LocalHubFolders _folders;
     private readonly StreamWriter _log;
     private readonly Lock _writing = new();
@@ -64,6 +66,7 @@ public sealed class LocalHub : IAsyncDisposable
         [
             _folders.LocalAzure, "--data", _folders.Data, "--script-root", _folders.ScriptRoot, "--settings", _folders.Settings, "--entities", _folders.Entities,
             "--port", Text(_ports.Functions), "--cosmos-port", Text(_ports.Cosmos), "--servicebus-port", Text(_ports.ServiceBus), "--dashboard-port", Text(_ports.Dashboard),
+            "--blob-port", Text(_folders.Storage?.Port ?? DefaultBlobPort),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
@@ -165,4 +168,8 @@ public sealed class LocalHub : IAsyncDisposable
 /// <param name="Entities">Topics, queues and containers.</param>
 /// <param name="Data">Where the state lives, kept over restarts.</param>
 /// <param name="Log">Everything the system prints.</param>
-public sealed record LocalHubFolders(string LocalAzure, string ScriptRoot, string Settings, string Entities, string Data, string Log);
+public sealed record LocalHubFolders(string LocalAzure, string ScriptRoot, string Settings, string Entities, string Data, string Log)
+{
+    /// <summary>The storage account; the one at its usual port, if there is one, unless set.</summary>
+    public Uri? Storage { get; init; }
+}

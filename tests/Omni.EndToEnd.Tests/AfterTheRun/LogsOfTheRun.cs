@@ -43,7 +43,7 @@ public sealed class LogsOfTheRun
 
     private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Where(property => property.Name is not ("channel" or "kind" or "provider" or "trust" or "reason" or "type" or "contentType" or "system" or "entity" or "action"))
+        JsonValueKind.Object => element.EnumerateObject().Where(property => property.Name is not ("channel" or "kind" or "provider" or "trust" or "reason" or "type" or "contentType" or "system" or "entity" or "action" or "status"))
             .SelectMany(property => Strings(property.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
         JsonValueKind.String when element.GetString() is { Length: >= 6 } text && !DateTimeOffset.TryParse(text, out _) => [text],

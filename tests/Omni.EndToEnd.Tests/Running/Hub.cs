@@ -11,11 +11,13 @@ namespace Omni.EndToEnd.Tests.Running;
 public sealed class Hub : IAsyncDisposable
 {
     private readonly CustomerApi _api;
+    private readonly Azurite _storage;
     private readonly string _data;
 
-    private Hub(LocalHub system, string data)
+    private Hub(LocalHub system, Azurite storage, string data)
     {
         System = system;
+        _storage = storage;
         _data = data;
         _api = new CustomerApi(system.Functions, system.FunctionKey);
     }
@@ -46,7 +48,16 @@ public sealed class Hub : IAsyncDisposable
     public static async Task<Hub> StartAsync(string name, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folders = await Checkout.NewHubAsync(name);
-        return new Hub(await LocalHub.StartAsync(folders, environment, Soon()), folders.Data);
+        var storage = await Azurite.StartAsync(Checkout.Root);
+        try
+        {
+            return new Hub(await LocalHub.StartAsync(folders with { Storage = storage.Address }, environment, Soon()), storage, folders.Data);
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Posts as a provider does: again and again until it is taken.</summary>
@@ -87,6 +98,7 @@ public sealed class Hub : IAsyncDisposable
     {
         _api.Dispose();
         await System.DisposeAsync();
+        await _storage.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
 

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Omni.Drivers;
+
+/// <summary>The storage emulator as a process of its own on a free port, forgetting everything at its end.</summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    private const string Ready = "successfully listens on ";
+
+    private readonly Process _process;
+
+    private Azurite(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public string ConnectionString =>
+        "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + string.Create(CultureInfo.InvariantCulture, $"BlobEndpoint={Address}devstoreaccount1");
+
+    /// <param name="repository">The root of the checkout, where <c>npm ci</c> in local/azurite has installed the emulator.</param>
+    /// <exception cref="InvalidOperationException">It is not installed, or ended before it listened.</exception>
+    public static async Task<Azurite> StartAsync(string repository)
+    {
+        var program = Path.Combine(repository, "local", "azurite", "node_modules", ".bin", "azurite-blob");
+        if (!File.Exists(program)) throw new InvalidOperationException("Azurite is not installed: run npm ci in local/azurite.");
+
+        string[] arguments = ["--blobHost", "127.0.0.1", "--blobPort", "0", "--silent", "--disableTelemetry", "--inMemoryPersistence"];
+        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!; // a program that exists is started
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.Split(Ready) is [_, var address]) return new Azurite(process, new Uri(address.Trim()));
+
+        process.Dispose();
+        throw new InvalidOperationException("Azurite ended before it listened.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
