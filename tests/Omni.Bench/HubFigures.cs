@@ -40,6 +40,18 @@ internal sealed class HubFigures(LocalHub hub, WhatsAppCloud whatsApp) : IDispos
         return times;
     }
 
+    /// <summary>How long the answer to one request with many messages takes; ends when the last one can be read.</summary>
+    public async Task<TimeSpan> BatchAsync(string run, int messages, CancellationToken cancellation)
+    {
+        var request = Crowd.Batch(whatsApp, run, messages, TimeProvider.System.GetUtcNow());
+        var before = await CountAsync(messages - 1, cancellation);
+        var started = Stopwatch.GetTimestamp();
+        await PostAsync(request, cancellation);
+        var answered = Stopwatch.GetElapsedTime(started);
+        await ReadableAsync(messages - 1, before + 1, cancellation);
+        return answered;
+    }
+
     /// <summary>What one more contact of the first customer of the crowd costs the store.</summary>
     public async Task<(long History, StoreCost Cost)> OneMoreAsync(string run, CancellationToken cancellation)
     {

@@ -64,6 +64,18 @@ public sealed class ContactsBecomeCustomers(PeacefulHub fixture)
     }
 
     [Fact]
+    public async Task A_thousand_messages_in_one_request_are_all_on_the_timeline()
+    {
+        var messages = Enumerable.Range(0, 1_000).Select(i => ("447700901005", "Batch", $"wamid.batch.{i}", $"Message {i}")).ToArray();
+
+        Assert.Equal(HttpStatusCode.OK, await _hub.PostAsync(Hub.WhatsApp.Texts(messages, Hub.Noon)));
+
+        var customer = await _hub.CustomerAsync("phone:+447700901005", contacts: 1_000, TimeSpan.FromMinutes(1));
+        var texts = (await _hub.ContactsAsync(customer)).Select(entry => entry.GetProperty("contact").GetProperty("text").GetString());
+        Assert.Equal(messages.Select(message => message.Item4).Order(), texts.Order());
+    }
+
+    [Fact]
     public async Task Customers_who_turn_out_to_be_one_person_become_one_with_both_histories()
     {
         await _hub.PostAsync(Hub.WhatsApp.Text("447700901004", "Ivan", "wamid.two.1", "From the messenger", Hub.Noon));

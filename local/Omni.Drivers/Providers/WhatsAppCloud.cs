@@ -14,19 +14,31 @@ public sealed class WhatsAppCloud(string appSecret)
     /// <param name="text">What the customer wrote.</param>
     /// <param name="at">When.</param>
     public SignedRequest Text(string phone, string name, string messageId, string text, DateTimeOffset at) =>
-        Message(phone, name, new { from = phone, id = messageId, timestamp = Seconds(at), type = "text", text = new { body = text } });
+        Change([Sender(phone, name)], [TextMessage(phone, messageId, text, at)]);
+
+    /// <summary>Many texts in one request, as Meta sends them after an outage: phone and name of the sender, id and text of the message.</summary>
+    public SignedRequest Texts(IReadOnlyList<(string Phone, string Name, string MessageId, string Text)> texts, DateTimeOffset at) =>
+        Change([.. texts.DistinctBy(text => text.Phone).Select(text => Sender(text.Phone, text.Name))], [.. texts.Select(text => TextMessage(text.Phone, text.MessageId, text.Text, at))]);
 
     public SignedRequest Photo(string phone, string name, string messageId, string caption, DateTimeOffset at) =>
-        Message(phone, name, new
-        {
-            from = phone,
-            id = messageId,
-            timestamp = Seconds(at),
-            type = "image",
-            image = new { id = $"{messageId}-media", mime_type = "image/jpeg", sha256 = "LjHF8y5xEQr3Bp8rCqDCX0r4Kf6Dmi0Jj0kT9pYxB3U=", caption },
-        });
+        Change([Sender(phone, name)],
+        [
+            new
+            {
+                from = phone,
+                id = messageId,
+                timestamp = Seconds(at),
+                type = "image",
+                image = new { id = $"{messageId}-media", mime_type = "image/jpeg", sha256 = "LjHF8y5xEQr3Bp8rCqDCX0r4Kf6Dmi0Jj0kT9pYxB3U=", caption },
+            },
+        ]);
 
-    private SignedRequest Message(string phone, string name, object message)
+    private static object Sender(string phone, string name) => new { profile = new { name }, wa_id = phone };
+
+    private static object TextMessage(string phone, string messageId, string text, DateTimeOffset at) =>
+        new { from = phone, id = messageId, timestamp = Seconds(at), type = "text", text = new { body = text } };
+
+    private SignedRequest Change(object[] contacts, object[] messages)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -44,8 +56,8 @@ public sealed class WhatsAppCloud(string appSecret)
                             {
                                 messaging_product = "whatsapp",
                                 metadata = new { display_phone_number = "12025550100", phone_number_id = "106540352242922" },
-                                contacts = new[] { new { profile = new { name }, wa_id = phone } },
-                                messages = new[] { message },
+                                contacts,
+                                messages,
                             },
                             field = "messages",
                         },

@@ -23,6 +23,13 @@ internal static class ExpectedParts
 
     public static IEnumerable<string> Lines(IReadOnlyList<IgnoredPart> ignored) => ignored.Select(Line);
 
+    /// <summary>All that leaves the webhook.</summary>
+    public static string Text(NormalisedRequest content) => string.Join('\n',
+    [
+        .. content.Contacts.Concat(content.Updates).Select(contact => JsonSerializer.Serialize(contact, ContactJson.Default.Contact)),
+        .. content.Changes.Select(change => JsonSerializer.Serialize(change, CrmJson.Default.CrmChange)),
+    ]);
+
     private static string Line(Contact contact, JsonElement expected)
     {
         var actual = JsonSerializer.SerializeToNode(contact, ContactJson.Default.Contact)!.AsObject();

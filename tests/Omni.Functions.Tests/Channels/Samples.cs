@@ -58,12 +58,21 @@ internal static class Samples
 
     public static IChannel Channel(string provider) => Catalogue.Find(provider)!;
 
-    public static string? Setting(string settingsName, string key)
+    public static string? Setting(string settingsName, string key) =>
+        Settings(settingsName).TryGetProperty(key, out var value) ? value.GetString() : null;
+
+    /// <summary>What only we and the provider may know.</summary>
+    public static IReadOnlyList<string> Secrets(string provider)
     {
-        var provider = ChannelCatalogue.Entries.First(entry => entry.SettingsName == settingsName).Provider;
-        return Signatures(provider).GetProperty("settings").TryGetProperty(key, out var value) ? value.GetString() : null;
+        string[] kinds = ["Key", "Secret", "Token", "Password"];
+        var settings = Settings(ChannelCatalogue.Entries.First(entry => entry.Provider == provider).SettingsName);
+        return [.. settings.EnumerateObject().Where(setting => kinds.Any(setting.Name.EndsWith)).Select(setting => setting.Value.GetString()!)];
     }
 
     /// <summary>A setting by its whole name.</summary>
     public static string Setting(string key) => key == "Omni__PublicUrl" ? PublicUrl : key.Split("__") is [_, var settingsName, var name] ? Setting(settingsName, name) ?? "" : "";
+
+    /// <summary>Providers of one settings section have them in the samples of the first of them.</summary>
+    private static JsonElement Settings(string settingsName) =>
+        Signatures(ChannelCatalogue.Entries.First(entry => entry.SettingsName == settingsName).Provider).GetProperty("settings");
 }

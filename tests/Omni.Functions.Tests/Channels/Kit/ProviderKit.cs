@@ -93,6 +93,16 @@ public abstract class ProviderKit<TProvider>
     }
 
     [Theory]
+    [MemberData(nameof(SampleNames))]
+    public void No_secret_is_published(string name)
+    {
+        var content = Channel.Normalise(Samples.Proven(Samples.Call(TProvider.Name, name)));
+
+        var published = ExpectedParts.Text(content);
+        Assert.All(Samples.Secrets(TProvider.Name), secret => Assert.DoesNotContain(secret, published, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
     [MemberData(nameof(ProofNames))]
     public void A_sender_is_proven_or_not(string name)
     {
