@@ -30,6 +30,9 @@ resource delivery 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-1
       includedEventTypes: [
         'Microsoft.Communication.SMSReceived'
         'Microsoft.Communication.SMSDeliveryReportReceived'
+        'Microsoft.Communication.IncomingCall'
+        'Microsoft.Communication.AdvancedMessageReceived'
+        'Microsoft.Communication.AdvancedMessageDeliveryStatusUpdated'
         'Microsoft.Communication.EmailDeliveryReportReceived'
       ]
     }

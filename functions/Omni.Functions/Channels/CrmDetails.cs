@@ -28,6 +28,8 @@ public sealed class CrmDetails(Trust trust, string defaultRegion)
 
     public void Email(string? text) => Identify(IdentityKind.Email, EmailAddress.Canonical(text));
 
+    public static string? Name(string? text) => text?.Trim() is { Length: > 0 } name ? Clip(name) : null;
+
     /// <summary>An empty value is one that was taken away.</summary>
     public void Attribute(string name, string? value)
     {

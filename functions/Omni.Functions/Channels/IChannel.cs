@@ -18,6 +18,9 @@ public interface IChannel
     /// <summary>Whether the provider sent these bytes. Comes before anything is parsed.</summary>
     WebhookVerdict Prove(WebhookRequest request);
 
+    /// <summary>The status of the answer to a request without a right proof.</summary>
+    int StatusOfUnproven(WebhookVerdict verdict) => 401;
+
     /// <summary>What is in a proven request. Never throws, whatever the bytes are.</summary>
     NormalisedRequest Normalise(WebhookRequest request);
 

@@ -6,6 +6,9 @@ namespace Omni.Functions.Channels;
 /// <summary>Collects the parts of one request.</summary>
 public sealed class NormalisedRequestBuilder
 {
+    /// <summary>Letters of account and id of a record: far more than any CRM has, and so few that a change fits into a message.</summary>
+    private const int LongestRecordId = 500;
+
     private readonly List<Contact> contacts = [];
     private readonly List<Contact> updates = [];
     private readonly List<CrmChange> changes = [];
@@ -37,7 +40,9 @@ public sealed class NormalisedRequestBuilder
     /// <summary>A CRM repeats an event inside one request as well; the first one counts.</summary>
     public void Change(CrmChange change)
     {
-        if ((changeIds ??= []).Add(change.Id))
+        if (change.Account.Length + change.EntityId.Length > LongestRecordId)
+            ignored.Add(new IgnoredPart(IgnoredReason.Unreadable, null, change.Raw));
+        else if ((changeIds ??= []).Add(change.Id))
             changes.Add(change);
     }
 

@@ -22,11 +22,18 @@ public sealed partial class CrmReader(ChannelCatalogue catalogue, HttpClient htt
             using var answer = await http.GetAsync(address, cancellation);
             if (answer.IsSuccessStatusCode)
                 return source.Complete(change, await answer.Content.ReadAsByteArrayAsync(cancellation));
-            if (IsForNow(answer.StatusCode))
+            if (IsOfEveryRecord(answer.StatusCode))
+                LogNotAllowed(change.System, (int)answer.StatusCode);
+            if (IsOfEveryRecord(answer.StatusCode) || IsForNow(answer.StatusCode))
                 throw new StoreUnavailableException($"{change.System} answered {(int)answer.StatusCode}.");
 
             // Deleted meanwhile, or not ours to read: what the event says is all there is.
             LogRefused(change.Id, change.System, (int)answer.StatusCode);
+            return change;
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            LogTooLarge(change.Id, change.System);
             return change;
         }
         catch (Exception failure) when (IsOutage(failure) && !cancellation.IsCancellationRequested)
@@ -36,6 +43,10 @@ public sealed partial class CrmReader(ChannelCatalogue catalogue, HttpClient htt
         }
     }
 
+    /// <summary>Our access as a whole was taken away or mistyped: changes wait until somebody mends it. A single record is refused with 400 or 404.</summary>
+    /// <remarks>https://apidocs.bitrix24.com/error-codes.html</remarks>
+    private static bool IsOfEveryRecord(HttpStatusCode status) => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
     private static bool IsForNow(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
@@ -44,4 +55,10 @@ public sealed partial class CrmReader(ChannelCatalogue catalogue, HttpClient htt
 
     [LoggerMessage(1, LogLevel.Warning, "Change {ChangeId} is taken without its record: {System} answered {Status}")]
     private partial void LogRefused(string changeId, string system, int status);
+
+    [LoggerMessage(2, LogLevel.Error, "{System} answers {Status} to every request: look at the address of its API in the settings")]
+    private partial void LogNotAllowed(string system, int status);
+
+    [LoggerMessage(3, LogLevel.Warning, "Change {ChangeId} is taken without its record, which is too large: {System}")]
+    private partial void LogTooLarge(string changeId, string system);
 }

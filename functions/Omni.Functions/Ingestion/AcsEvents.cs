@@ -21,10 +21,16 @@ public sealed partial class AcsEvents(Inbox inbox, ILogger<AcsEvents> logger)
         if (content.Refusal is not null)
             throw new UnreadableEventException($"Message {message.MessageId} of the queue {Queue} is no event.");
 
+        var unreadable = content.Ignored.Count(static part => part.Reason == IgnoredReason.Unreadable);
+        if (unreadable > 0)
+            LogPartlyUnreadable(unreadable, message.MessageId);
         foreach (var id in await inbox.TakeAsync(content, cancellationToken).ConfigureAwait(false))
             LogQueued(id, message.MessageId);
     }
 
     [LoggerMessage(110, LogLevel.Debug, "Contact {ContactId} of message {MessageId} is queued.")]
     private partial void LogQueued(string contactId, string? messageId);
+
+    [LoggerMessage(111, LogLevel.Warning, "{Count} events of message {MessageId} could not be read; the others were taken.")]
+    private partial void LogPartlyUnreadable(int count, string? messageId);
 }

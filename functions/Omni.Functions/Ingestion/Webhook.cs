@@ -52,7 +52,7 @@ public sealed partial class Webhook(
         if (verdict != WebhookVerdict.Proven)
         {
             LogUnproven(channel.Provider, verdict);
-            return (WebhookOutcome.Unproven, WebhookProblem.Unproven(verdict));
+            return (WebhookOutcome.Unproven, WebhookProblem.Unproven(verdict, channel.StatusOfUnproven(verdict)));
         }
 
         var content = channel.Normalise(webhook);

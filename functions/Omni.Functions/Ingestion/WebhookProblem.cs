@@ -8,6 +8,9 @@ namespace Omni.Functions.Ingestion;
 /// <summary>Refusals as problem details (RFC 9457). They tell the sender what to do, and nothing of what it sent.</summary>
 internal static class WebhookProblem
 {
+    private const string MissingProof = "Send the provider's signature or secret with the request.";
+    private const string WrongProof = "The signature or secret does not fit the configured one. A signature must be over the exact bytes of the body.";
+
     /// <summary>The same for a provider that is switched off: an address without a secret does not exist.</summary>
     public static WebhookAnswer UnknownProvider { get; } = Answer(
         404, "No such provider", "There is no provider of this name, or no secret is configured for it.");
@@ -18,13 +21,8 @@ internal static class WebhookProblem
     public static WebhookAnswer BrokenOff { get; } = Answer(
         400, "Incomplete request", "The body ended early or was not framed as announced. Send the whole body.");
 
-    private static WebhookAnswer Missing { get; } = Answer(
-        401, "Sender not proven", "Send the provider's signature or secret with the request.");
-
-    private static WebhookAnswer Wrong { get; } = Answer(
-        401, "Sender not proven", "The signature or secret does not fit the configured one. A signature must be over the exact bytes of the body.");
-
-    public static WebhookAnswer Unproven(WebhookVerdict verdict) => verdict == WebhookVerdict.Missing ? Missing : Wrong;
+    public static WebhookAnswer Unproven(WebhookVerdict verdict, int status) => Answer(
+        status, "Sender not proven", verdict == WebhookVerdict.Missing ? MissingProof : WrongProof);
 
     public static WebhookAnswer Unreadable(string advice) => Answer(400, "Unreadable request", advice);
 

@@ -35,6 +35,21 @@ public sealed class VonageTests
         Assert.Equal(WebhookVerdict.Wrong, Samples.Channel("vonage").Prove(request with { Header = _ => "Bearer a.b.c" }));
     }
 
+    [Fact]
+    public void A_token_proves_the_body_and_so_nothing_of_a_query()
+    {
+        var request = Samples.Proven(Samples.Call("vonage", "text"));
+
+        Assert.Equal(WebhookVerdict.Wrong, Samples.Channel("vonage").Prove(request with { Method = "GET" }));
+    }
+
+    [Fact]
+    public void An_unsigned_call_is_asked_for_again_and_a_wrongly_signed_one_refused()
+    {
+        Assert.Equal(503, Samples.Channel("vonage").StatusOfUnproven(WebhookVerdict.Missing));
+        Assert.Equal(401, Samples.Channel("vonage").StatusOfUnproven(WebhookVerdict.Wrong));
+    }
+
     private static IChannel Vonage(string method) => new ChannelCatalogue(
         (name, key) => (name, key) switch
         {

@@ -78,7 +78,6 @@ public sealed class ApplyCrmChangeTests
 
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, """{"error":"","error_description":"Not found"}""")]
-    [InlineData(HttpStatusCode.Unauthorized, "{}")]
     [InlineData(HttpStatusCode.OK, "<html>")]
     [InlineData(HttpStatusCode.OK, "[]")]
     [InlineData(HttpStatusCode.OK, """{"result":{"ID":"90","NAME":"Somebody else"}}""")]
@@ -92,9 +91,21 @@ public sealed class ApplyCrmChangeTests
         Assert.Equal("bitrix24_contact:p:89", Assert.Single(Assert.Single(_store.Profiles).Identities).Key);
     }
 
+    [Fact]
+    public async Task A_record_too_large_to_be_one_is_taken_by_its_id()
+    {
+        _crm.Answer = () => (HttpStatusCode.OK, new string(' ', CrmReader.LargestRecord + 1));
+
+        await RunAsync(Named());
+
+        Assert.Equal("bitrix24_contact:p:89", Assert.Single(Assert.Single(_store.Profiles).Identities).Key);
+    }
+
     [Theory]
     [InlineData(503)]
     [InlineData(429)]
+    [InlineData(401)]
+    [InlineData(403)]
     [InlineData(0)]
     public async Task An_outage_of_the_CRM_is_waited_for_and_does_not_tell_its_address(int status)
     {
@@ -137,7 +148,7 @@ public sealed class ApplyCrmChangeTests
                 _ => null,
             },
             "RU");
-        return new CrmReader(catalogue, new HttpClient(_crm), NullLogger<CrmReader>.Instance);
+        return new CrmReader(catalogue, new HttpClient(_crm) { MaxResponseContentBufferSize = CrmReader.LargestRecord }, NullLogger<CrmReader>.Instance);
     }
 
     private static ServiceBusReceivedMessage Message(CrmChange change)

@@ -12,15 +12,15 @@ internal static class AcsAdvancedMessage
         // The documented samples lack the message's id, which the documented list of attributes promises.
         var data = item.Data;
         var id = data.Text("messageId"u8) ?? item.Id;
-        if (id is null || data.Text("from"u8) is not { } from || data.Text("to"u8) is not { } account)
+        if (id is null || data.Text("to"u8) is not { } account)
             parts.Ignore(IgnoredReason.Unreadable, item.All, id);
         else if (data.Text("messageType"u8) == "reaction")
             parts.Ignore(IgnoredReason.Reaction, item.All, id);
         else
-            parts.Add(ToContact(item, id, from, account));
+            parts.Add(ToContact(item, id, data.Text("from"u8), account));
     }
 
-    private static Contact ToContact(AcsEvent item, string id, string from, string account) => new()
+    private static Contact ToContact(AcsEvent item, string id, string? from, string account) => new()
     {
         Id = ContactId.From(AcsChannel.Name, account, id),
         Channel = item.Data.Text("channelType"u8) ?? "whatsapp",
@@ -45,8 +45,8 @@ internal static class AcsAdvancedMessage
     };
 
     /// <summary>Digits are a number. How people without a visible one are written is not documented; WhatsApp's own ids begin with a letter.</summary>
-    private static Identity? Sender(string from) =>
-        char.IsAsciiLetter(from[0]) ? new("wa_bsuid", from, Trust.Verified)
+    private static Identity? Sender(string? from) =>
+        from is [(>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..] ? new(IdentityKind.WhatsAppBusinessScopedId, from, Trust.Verified)
         : PhoneNumber.FromInternationalDigits(from) is { } phone ? new(IdentityKind.Phone, phone, Trust.Verified)
         : null;
 

@@ -73,7 +73,7 @@ internal static class AmoCrmNormaliser
             Action = action,
             OccurredAt = changedAt ?? receivedAt,
             ReceivedAt = receivedAt,
-            DisplayName = record["name"]?.Trim() is { Length: > 0 } name ? name : null,
+            DisplayName = CrmDetails.Name(record["name"]),
             Identities = [CrmIdentity.Of(AmoCrmChannel.Name, account, id), .. details.Identities],
             Attributes = details.Attributes,
             Raw = FormFields.ToJson(record.Fields),

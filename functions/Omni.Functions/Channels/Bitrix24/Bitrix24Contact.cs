@@ -34,7 +34,7 @@ internal static class Bitrix24Contact
         var name = string.Join(' ', new[] { contact.Text("NAME"u8)?.Trim(), contact.Text("LAST_NAME"u8)?.Trim() }.Where(static part => !string.IsNullOrEmpty(part)));
         return change with
         {
-            DisplayName = name.Length > 0 ? name : null,
+            DisplayName = CrmDetails.Name(name),
             Identities = [.. change.Identities, .. details.Identities],
             Attributes = details.Attributes,
         };

@@ -31,7 +31,7 @@ internal sealed class FormChannel(FormOptions options) : IChannel
         return Origin(request) is null ? WebhookVerdict.Wrong : WebhookVerdict.Proven;
     }
 
-    public NormalisedRequest Normalise(WebhookRequest request) => 
+    public NormalisedRequest Normalise(WebhookRequest request) =>
         FormNormaliser.Normalise(request, SenderOf(request), options.DefaultRegion);
 
     /// <summary>The site learns the id under which the contact will be on the timeline.</summary>

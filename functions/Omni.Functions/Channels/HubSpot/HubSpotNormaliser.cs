@@ -31,17 +31,24 @@ internal static class HubSpotNormaliser
     {
         if (item.Text("subscriptionType"u8) is not { } subscription || item.Text("eventId"u8) is not { } eventId || item.Text("objectId"u8) is not { } id)
             builder.Ignore(IgnoredReason.Unreadable, item);
-        else if (ReasonToIgnore(item, subscription) is { } reason)
+        else if (Split(subscription) is var (of, word) && ActionOf(word) is not { } action)
+            builder.Ignore(word == "associationChange" ? IgnoredReason.OtherEntity : IgnoredReason.UnknownEvent, item, eventId);
+        else if (ReasonToIgnore(item, of) is { } reason)
             builder.Ignore(reason, item, eventId);
         else
-            builder.Change(Change(item, ActionOf(subscription)!.Value, id, request, options)); // One without an action is ignored.
+            builder.Change(Change(item, action, id, request, options));
     }
 
-    private static IgnoredReason? ReasonToIgnore(JsonElement item, string subscription)
+    /// <summary>As in <c>contact.creation</c>: the kind of record, empty when there is none, and what happened to it.</summary>
+    private static (string Of, string Word) Split(string subscription)
     {
-        if (ActionOf(subscription) is null)
-            return subscription.EndsWith(".associationChange", StringComparison.Ordinal) ? IgnoredReason.OtherEntity : IgnoredReason.UnknownEvent;
-        if (!IsOfContact(item, subscription))
+        var dot = subscription.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? ("", subscription) : (subscription[..dot], subscription[(dot + 1)..]);
+    }
+
+    private static IgnoredReason? ReasonToIgnore(JsonElement item, string of)
+    {
+        if (!IsOfContact(item, of))
             return IgnoredReason.OtherEntity;
 
         // What the app that is subscribed has changed itself comes back with that app as its source.
@@ -49,14 +56,14 @@ internal static class HubSpotNormaliser
         return isOurs ? IgnoredReason.Echo : null;
     }
 
-    private static bool IsOfContact(JsonElement item, string subscription) => subscription[..subscription.IndexOf('.', StringComparison.Ordinal)] switch
+    private static bool IsOfContact(JsonElement item, string of) => of switch
     {
         Contact => true,
         AnyObject => item.Text("objectTypeId"u8) == ContactType,
         _ => false,
     };
 
-    private static CrmAction? ActionOf(string subscription) => subscription[(subscription.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
+    private static CrmAction? ActionOf(string word) => word switch
     {
         "creation" => CrmAction.Created,
         "propertyChange" => CrmAction.Updated,
@@ -114,7 +121,7 @@ internal static class HubSpotNormaliser
         var merged = new List<string>(2);
         Add(item.Text("primaryObjectId"u8));
         foreach (var other in item.Items("mergedObjectIds"u8))
-            Add(other.ValueKind == JsonValueKind.Number ? other.GetRawText() : null);
+            Add(other.ValueKind is JsonValueKind.Number or JsonValueKind.String ? other.ToString() : null);
         return merged;
 
         void Add(string? other)

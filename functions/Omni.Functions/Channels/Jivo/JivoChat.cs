@@ -7,6 +7,9 @@ internal static class JivoChat
 {
     private const string Channel = "webchat";
 
+    /// <summary>An id that is a time longer ago is no time.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(366);
+
     public static void Finished(JivoEvent jivo, NormalisedRequestBuilder parts)
     {
         if (jivo.Json.Text("chat_id"u8) is not { } chat)
@@ -43,9 +46,11 @@ internal static class JivoChat
         }
 
         var left = jivo.Json.UnixMilliseconds("offline_message_id"u8);
-        parts.Add(jivo.Contact($"offline:{id}", Channel, ContactKind.Message, JivoVisitor.Identities(jivo), left <= jivo.ReceivedAt ? left : null) with
+        parts.Add(jivo.Contact($"offline:{id}", Channel, ContactKind.Message, JivoVisitor.Identities(jivo), IsTime(left, jivo.ReceivedAt) ? left : null) with
         {
             Text = jivo.Json.Text("message"u8),
         });
     }
+
+    private static bool IsTime(DateTimeOffset? left, DateTimeOffset receivedAt) => left <= receivedAt && left > receivedAt - LongestDelay;
 }

@@ -1,3 +1,5 @@
+using Omni.Functions.Contacts;
+
 namespace Omni.Functions.Channels.MetaMessaging;
 
 /// <summary>What tells Messenger and Instagram apart: their events are the same.</summary>
@@ -7,7 +9,7 @@ namespace Omni.Functions.Channels.MetaMessaging;
 internal sealed record MessagingProduct(string Name, string Object, string SenderKind)
 {
     /// <remarks>https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks</remarks>
-    public static MessagingProduct Messenger { get; } = new("messenger", "page", "messenger_psid");
+    public static MessagingProduct Messenger { get; } = new("messenger", "page", IdentityKind.MessengerPageScopedId);
 
     /// <remarks>https://developers.facebook.com/documentation/business-messaging/instagram-messaging/webhooks</remarks>
     public static MessagingProduct Instagram { get; } = new("instagram", "instagram", "instagram_igsid");

@@ -58,13 +58,16 @@ internal static class TelegramMessage
     private static Contact ToContact(JsonElement message, string id, string chat, TelegramEnvelope envelope)
     {
         var receivedAt = UtcMilliseconds.Cut(envelope.ReceivedAt);
+
+        // A business account counts its own messages, and its chat with a person bears the same id as the bot's.
+        var account = message.Text("business_connection_id"u8) is { } connection ? $"{envelope.Account}:{connection}" : envelope.Account;
         var from = message.At("from"u8);
         return new Contact
         {
-            Id = ContactId.From(TelegramChannel.Name, envelope.Account, id),
+            Id = ContactId.From(TelegramChannel.Name, account, id),
             Channel = TelegramChannel.Name,
             Provider = TelegramChannel.Name,
-            Account = envelope.Account,
+            Account = account,
             Kind = ContactKind.Message,
             ProviderMessageId = id,
             Thread = chat,

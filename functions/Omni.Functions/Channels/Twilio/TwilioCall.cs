@@ -44,7 +44,16 @@ internal static class TwilioCall
         if (status == CallStatus.Ringing)
             parts.Add(contact with { Call = new CallState() });
         else
-            parts.Update(contact with { Revision = word, Call = StateOf(fields, status, contact.OccurredAt) });
+            parts.Update(contact with { Revision = Revision(fields, word), Call = StateOf(fields, status, contact.OccurredAt) });
+    }
+
+    /// <summary>The request for what to do next may bear the same status as the news of it, and tells less.</summary>
+    private static string Revision(JsonElement fields, string? word)
+    {
+        var number = fields.Whole("SequenceNumber"u8) is { } sequence ? string.Create(CultureInfo.InvariantCulture, $"-{sequence}") : "";
+        var length = fields.Whole("CallDuration"u8) is null ? "" : "-timed";
+        var recording = fields.Text("RecordingSid"u8) is { } id && IsSid(id) ? $"-{id}" : "";
+        return $"{word}{number}{length}{recording}";
     }
 
     /// <summary>
@@ -53,14 +62,15 @@ internal static class TwilioCall
     /// </summary>
     private static void ReadRecording(JsonElement fields, string id, string recording, WebhookRequest request, NormalisedRequestBuilder parts)
     {
-        var from = fields.Text("From"u8) ?? request.Query("From");
-        if (string.IsNullOrEmpty(from) || Recording(fields) is not { } recorded || !IsSid(recording))
+        var from = TwilioSender.WithPlus(fields.Text("From"u8) ?? request.Query("From") ?? "");
+        var contact = ToContact(fields, id, from, request);
+        var isOfCaller = contact.From.Identities.Count > 0 || TwilioSender.IsWithheld(TwilioSender.Split(from).Address);
+        if (!isOfCaller || Recording(fields) is not { } recorded || !IsSid(recording))
         {
             parts.Ignore(IgnoredReason.Progress, fields, id);
             return;
         }
 
-        var contact = ToContact(fields, id, from, request);
         parts.Update(contact with { Revision = recording, Call = new CallState { Recordings = [recorded] } });
     }
 

@@ -19,19 +19,18 @@ internal static class TwilioMessage
 
         var parts = new NormalisedRequestBuilder();
         var id = fields.Text("MessageSid"u8) ?? fields.Text("SmsSid"u8) ?? fields.Text("SmsMessageSid"u8);
-        var from = fields.Text("From"u8);
-        if (ReasonToIgnore(fields, id, from) is { } reason)
+        if (ReasonToIgnore(fields, id) is { } reason)
             parts.Ignore(reason, fields, id);
         else
-            parts.Add(ToContact(fields, id!, from!, provider, UtcMilliseconds.Cut(request.ReceivedAt))); // no reason: both are there
+            parts.Add(ToContact(fields, id!, provider, UtcMilliseconds.Cut(request.ReceivedAt))); // no reason: the id is there
         return parts.Build(TwilioFields.Advice);
     }
 
-    private static IgnoredReason? ReasonToIgnore(JsonElement fields, string? id, string? from)
+    private static IgnoredReason? ReasonToIgnore(JsonElement fields, string? id)
     {
         if ((fields.Text("MessageStatus"u8) ?? fields.Text("SmsStatus"u8)) is { } status && id is not null && status is not ("received" or "receiving"))
             return IgnoredReason.Receipt;
-        if (id is null || from is null || !IsMessage(fields))
+        if (id is null || !IsMessage(fields))
             return IgnoredReason.UnknownEvent;
 
         // Not documented for Twilio; these are the names of WhatsApp itself, whose other message types Twilio passes on unchanged.
@@ -47,19 +46,21 @@ internal static class TwilioMessage
     private static bool IsMessage(JsonElement fields) =>
         fields.At("Body"u8).ValueKind == JsonValueKind.String || fields.Text("NumMedia"u8) is not null || fields.Text("MessageType"u8) is not null;
 
-    private static Contact ToContact(JsonElement fields, string id, string from, string provider, DateTimeOffset receivedAt)
+    private static Contact ToContact(JsonElement fields, string id, string provider, DateTimeOffset receivedAt)
     {
+        // A person without a visible number may have no From, and is named here: a captured request, not documented.
+        var from = fields.Text("From"u8) ?? fields.Text("ExternalUserId"u8);
         var account = fields.Text("To"u8) ?? fields.Text("AccountSid"u8) ?? provider;
         return new Contact
         {
             Id = ContactId.From(provider, account, id),
-            Channel = TwilioSender.Split(from).Scheme ?? "sms",
+            Channel = from is null ? ChannelOf(provider) : TwilioSender.Split(from).Scheme ?? "sms",
             Provider = provider,
             Account = account,
             Kind = ContactKind.Message,
             ProviderMessageId = id,
             Thread = from,
-            From = TwilioSender.OfMessage(fields, from),
+            From = TwilioSender.OfMessage(fields, from ?? ""),
             ReplyTo = from,
             Text = fields.Text("Body"u8),
             Attachments = Files(fields),
@@ -69,6 +70,8 @@ internal static class TwilioMessage
             Raw = fields,
         };
     }
+
+    private static string ChannelOf(string provider) => provider == TwilioMessagingChannel.WhatsApp ? "whatsapp" : "sms";
 
     /// <summary>Fetched with the account's credentials.</summary>
     private static List<Attachment> Files(JsonElement fields)

@@ -4,6 +4,9 @@ namespace Omni.Functions.Channels.Twilio;
 /// <remarks>https://www.twilio.com/docs/messaging/guides/webhook-request</remarks>
 internal sealed class TwilioMessagingChannel(string provider, TwilioOptions options) : IChannel
 {
+    public const string Sms = "twilio-sms";
+    public const string WhatsApp = "twilio-whatsapp";
+
     // An answer without a verb sends nothing back to the customer.
     private static readonly WebhookAnswer Silence = WebhookAnswer.Xml("""<?xml version="1.0" encoding="UTF-8"?><Response></Response>""");
 
@@ -11,9 +14,9 @@ internal sealed class TwilioMessagingChannel(string provider, TwilioOptions opti
 
     public int BodyLimit => 256 * 1024;
 
-    public static IChannel? CreateSms(ChannelSettings settings) => Create("twilio-sms", settings);
+    public static IChannel? CreateSms(ChannelSettings settings) => Create(Sms, settings);
 
-    public static IChannel? CreateWhatsApp(ChannelSettings settings) => Create("twilio-whatsapp", settings);
+    public static IChannel? CreateWhatsApp(ChannelSettings settings) => Create(WhatsApp, settings);
 
     public WebhookVerdict Prove(WebhookRequest request) => TwilioSignature.Prove(request, options.AuthTokens);
 

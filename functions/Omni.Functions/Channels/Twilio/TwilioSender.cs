@@ -6,8 +6,6 @@ namespace Omni.Functions.Channels.Twilio;
 /// <summary>Who wrote or called, from an address in Twilio's writing: a number, or a scheme and what follows it.</summary>
 internal static class TwilioSender
 {
-    private const string BusinessScopedId = "wa_bsuid";
-
     // What Twilio gives as the caller of a withheld number: words, and the same words typed on a keypad.
     // Sources for the numbers beyond the first are public code only, so they are refused as identities and nothing else.
     private static readonly string[] Withheld =
@@ -24,7 +22,7 @@ internal static class TwilioSender
 
             // How people without a visible number are written is not documented: a captured request names them in ExternalUserId.
             if ((UserId(fields.Text("ExternalUserId"u8)) ?? UserId(from)) is { } userId)
-                identities.Add(new(BusinessScopedId, userId, Trust.Verified));
+                identities.Add(new(IdentityKind.WhatsAppBusinessScopedId, userId, Trust.Verified));
         }
         else if (address.StartsWith('+'))
         {
@@ -39,11 +37,13 @@ internal static class TwilioSender
     {
         var identities = new List<Identity>(1);
         var (scheme, address) = Split(from ?? "");
+        if (IsWithheld(address))
+            return new() { Identities = [], DisplayName = Name(fields.Text("CallerName"u8)) };
         if (scheme is "sip" or "sips")
             identities.Add(new("sip", WithoutParameters(from ?? ""), Trust.Asserted));
         else if (scheme == "client" && address.Length > 0)
             identities.Add(new("twilio_client", address, Trust.Verified));
-        else if (address.StartsWith('+') && !IsWithheld(address))
+        else if (address.StartsWith('+'))
             AddPhone(identities, address, Trust.Asserted);
         return new() { Identities = identities, DisplayName = Name(fields.Text("CallerName"u8)) };
     }
@@ -55,7 +55,16 @@ internal static class TwilioSender
         return colon < 0 ? (null, from.Trim()) : (from[..colon].ToLowerInvariant(), from[(colon + 1)..].Trim());
     }
 
-    private static bool IsWithheld(string address) => Withheld.Contains(address, StringComparer.OrdinalIgnoreCase);
+    /// <summary>A number from an address somebody wrote: its plus may have arrived as a blank, or not at all.</summary>
+    public static string WithPlus(string from) =>
+        from.TrimStart() is [>= '0' and <= '9', ..] digits ? $"+{digits}" : from;
+
+    /// <summary>Whether the address is one that every caller without a number has; SIP has a host of its own for them (RFC 3323, 4.1.1.3).</summary>
+    public static bool IsWithheld(string address)
+    {
+        var (user, host) = address.Split('@', 2) is [var before, var after] ? (before, WithoutParameters(after)) : (address, "");
+        return Withheld.Contains(user, StringComparer.OrdinalIgnoreCase) || host.Split(':')[0] == "anonymous.invalid";
+    }
 
     private static void AddPhone(List<Identity> identities, string? number, Trust trust)
     {

@@ -22,6 +22,12 @@ internal sealed class VonageChannel(VonageOptions options) : IChannel
             ? VonageToken.Prove(authorization, request, options.SignatureSecrets)
             : VonageSignature.Prove(request, options);
 
+    /// <summary>
+    /// After a failure of its own Vonage may call unsigned, and calls again signed when it hears that we failed.
+    /// https://developer.vonage.com/en/getting-started/concepts/webhooks
+    /// </summary>
+    public int StatusOfUnproven(WebhookVerdict verdict) => verdict == WebhookVerdict.Missing ? 503 : 401;
+
     public NormalisedRequest Normalise(WebhookRequest request)
     {
         if (VonageFields.Read(request) is not { } fields)

@@ -19,14 +19,15 @@ internal static class VonageMessage
             parts.Ignore(fields.Text("status"u8) is null ? IgnoredReason.UnknownEvent : IgnoredReason.Receipt, fields, id);
         else if (type == "reaction")
             parts.Ignore(IgnoredReason.Reaction, fields, id);
-        else if (Address(fields.At("from"u8), fields, "from"u8) is { } sender)
-            parts.Add(ToContact(fields, id, sender, new(content, content.At(Encoding.UTF8.GetBytes(type))), UtcMilliseconds.Cut(receivedAt)));
         else
-            parts.Ignore(IgnoredReason.UnknownEvent, fields, id);
+            parts.Add(ToContact(fields, id, new(content, content.At(Encoding.UTF8.GetBytes(type))), UtcMilliseconds.Cut(receivedAt)));
     }
 
-    private static Contact ToContact(JsonElement fields, string id, string sender, VonageContent content, DateTimeOffset receivedAt)
+    private static Contact ToContact(JsonElement fields, string id, VonageContent content, DateTimeOffset receivedAt)
     {
+        // Where the id of a person with a username stands is documented for receipts, under recipient; sender mirrors it.
+        var userId = fields.At("whatsapp"u8).At("sender"u8).Text("user_id"u8);
+        var sender = Address(fields.At("from"u8), fields, "from"u8);
         var account = Address(fields.At("to"u8), fields, "to"u8) ?? VonageChannel.Name;
         var channel = Channel(fields.Text("channel"u8) ?? fields.At("from"u8).Text("type"u8));
         return new Contact
@@ -37,11 +38,9 @@ internal static class VonageMessage
             Account = account,
             Kind = ContactKind.Message,
             ProviderMessageId = id,
-            Thread = sender,
-
-            // Where the id of a person with a username stands is documented for receipts, under recipient; sender mirrors it.
-            From = VonageSender.Of(channel, sender, fields.At("profile"u8), fields.At("whatsapp"u8).At("sender"u8).Text("user_id"u8)),
-            ReplyTo = sender,
+            Thread = sender ?? userId,
+            From = VonageSender.Of(channel, sender, fields.At("profile"u8), userId),
+            ReplyTo = sender ?? userId,
             Text = content.Text,
             Attachments = content.File is { } file ? [file] : [],
             Extras = Extras(fields, content),

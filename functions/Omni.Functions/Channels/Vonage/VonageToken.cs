@@ -28,16 +28,18 @@ internal static class VonageToken
         return verdict == WebhookVerdict.Proven && Covers(token[..dot].Split('.'), request) ? WebhookVerdict.Proven : WebhookVerdict.Wrong;
     }
 
-    /// <summary>A token for another algorithm, another body or another day is a true one in the wrong place.</summary>
+    /// <summary>
+    /// A token for another algorithm, another body or another day is a true one in the wrong place. It covers no query, so it proves nothing of a GET.
+    /// </summary>
     private static bool Covers(string[] parts, WebhookRequest request)
     {
-        if (parts is not [var header, var payload] || Json(header).Text("alg"u8) != "HS256")
+        if (request.Method != "POST" || parts is not [var header, var payload] || Json(header).Text("alg"u8) != "HS256")
             return false;
         var claims = Json(payload);
         return VonageFields.IsRecent(claims.UnixSeconds("iat"u8), request.ReceivedAt) && IsHashOf(request.Body, claims.Text("payload_hash"u8));
     }
 
-    /// <summary>A query is not in the hash, so a request without a body is proven by nothing.</summary>
+    /// <summary>A request without a body says nothing that could be proven.</summary>
     private static bool IsHashOf(ReadOnlyMemory<byte> body, string? hex)
     {
         Span<byte> given = stackalloc byte[SHA256.HashSizeInBytes];

@@ -9,7 +9,6 @@ namespace Omni.Functions.Channels.WhatsApp;
 /// <remarks>https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids</remarks>
 internal readonly record struct WhatsAppSender(string? Phone, string? UserId, JsonElement Profile)
 {
-    private const string BusinessScopedId = "wa_bsuid";
 
     /// <summary>What a reply is sent to.</summary>
     public string? Address => Phone ?? UserId;
@@ -33,7 +32,7 @@ internal readonly record struct WhatsAppSender(string? Phone, string? UserId, Js
         if (PhoneNumber.FromInternationalDigits(Phone) is { } phone)
             identities.Add(new(IdentityKind.Phone, phone, Trust.Verified));
         if (UserId is not null)
-            identities.Add(new(BusinessScopedId, UserId, Trust.Verified));
+            identities.Add(new(IdentityKind.WhatsAppBusinessScopedId, UserId, Trust.Verified));
         return identities;
     }
 
