@@ -16,6 +16,9 @@ param workspaceId string
 param defaultRegion string
 param answerWithinMinutes int
 param allowedOrigins string
+param identityJoining string
+param identityShared string
+param identityBlocked string
 param telegramAccount string
 param otlpEndpoint string
 
@@ -101,6 +104,9 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Omni__PublicUrl: 'https://${app.properties.defaultHostName}'
     Omni__DefaultRegion: defaultRegion
     Omni__AnswerWithinMinutes: string(answerWithinMinutes)
+    Identity__Joining: identityJoining
+    Identity__Shared: identityShared
+    Identity__Blocked: identityBlocked
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

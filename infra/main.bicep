@@ -53,6 +53,15 @@ param answerWithinMinutes int = 30
 @description('Origins whose browsers may send forms unsigned, separated by semicolons.')
 param allowedOrigins string = ''
 
+@description('Values of identities of one person alone, whatever the rules say; a list as in docs/identity.md.')
+param identityJoining string = ''
+
+@description('Values of identities that several people use; a list as in docs/identity.md.')
+param identityShared string = ''
+
+@description('Values of identities that belong to nobody; a list as in docs/identity.md.')
+param identityBlocked string = ''
+
 @description('Our name for the Telegram bot: its updates do not say which bot they are for.')
 param telegramAccount string = 'default'
 
@@ -220,6 +229,9 @@ module app 'functions.bicep' = {
     defaultRegion: defaultRegion
     answerWithinMinutes: answerWithinMinutes
     allowedOrigins: allowedOrigins
+    identityJoining: identityJoining
+    identityShared: identityShared
+    identityBlocked: identityBlocked
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }

@@ -98,10 +98,24 @@ public sealed record ContactSender
 {
     public required IReadOnlyList<Identity> Identities { get; init; }
 
+    /// <summary>
+    /// Those that say whose contact it is, the leading one first: all that join; a shared one alone, where there is nothing better; or none.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<Identity> Decisive => Decide(Identities);
+
     public string? DisplayName { get; init; }
 
     /// <summary>BCP 47, as the provider gives it.</summary>
     public string? Language { get; init; }
+
+    private static IReadOnlyList<Identity> Decide(IReadOnlyList<Identity> identities)
+    {
+        if (identities.All(static identity => identity.Standing == IdentityStanding.Joins))
+            return identities;
+        var joining = identities.Where(static identity => identity.Standing == IdentityStanding.Joins).ToArray();
+        return joining.Length > 0 ? joining : [.. identities.Where(static identity => identity.Standing == IdentityStanding.Shared).Take(1)];
+    }
 }
 
 /// <summary>A file that can be fetched later, by exactly one of <see cref="FileId"/>, <see cref="Url"/> and <see cref="Blob"/>.</summary>

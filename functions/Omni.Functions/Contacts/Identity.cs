@@ -8,6 +8,10 @@ namespace Omni.Functions.Contacts;
 /// <param name="Trust">How far the channel vouches for it.</param>
 public sealed record Identity(string Kind, string Value, Trust Trust)
 {
+    /// <summary>What the value can tell of who somebody is; judged when the contact is resolved, after the rules of that day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IdentityStanding Standing { get; init; }
+
     /// <summary>The form in addresses and keys: <c>kind:value</c>.</summary>
     [JsonIgnore]
     public string Key => $"{Kind}:{Value}";

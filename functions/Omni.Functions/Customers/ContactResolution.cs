@@ -28,7 +28,7 @@ public sealed class ContactResolution
     /// <exception cref="RivalWritersException">Others kept changing the same customer.</exception>
     public async Task ResolveAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
-        IReadOnlyList<Contact> distinct = [.. contacts.GroupBy(static contact => contact.Id).Select(static same => same.Aggregate(Contact.Join))];
+        IReadOnlyList<Contact> distinct = [.. contacts.GroupBy(static contact => contact.Id).Select(same => IdentityRules.Judge(same.Aggregate(Contact.Join), _options.Identities))];
         if (distinct.Count > 0)
             await ResolveDistinctAsync(distinct, cancellation);
     }

@@ -18,7 +18,7 @@ public static class CustomerId
     /// <summary>32 lower-case hex digits: half of an HMAC-SHA256 over the leading identity, or over the contact's id when it has none.</summary>
     public static string From(ReadOnlySpan<byte> salt, Contact contact)
     {
-        var identities = contact.From.Identities;
+        var identities = contact.From.Decisive;
         var subject = identities.Count > 0 ? identities[0].Key : $"contact:{contact.Id}";
         return Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(subject)).AsSpan(0, Bytes));
     }

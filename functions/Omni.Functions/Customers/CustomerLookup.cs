@@ -26,21 +26,21 @@ public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, Re
     }
 
     private static IEnumerable<Identity> LeadingOf(IReadOnlyList<Contact> contacts) =>
-        contacts.Where(static contact => contact.From.Identities.Count > 0).Select(static contact => contact.From.Identities[0]);
+        contacts.Where(static contact => contact.From.Decisive.Count > 0).Select(static contact => contact.From.Decisive[0]);
 
     private IEnumerable<string> NewIds(IReadOnlyList<Contact> contacts, KnownCustomers known) =>
         contacts
-            .Where(contact => contact.From.Identities is not [var leading, ..] || known.LinkOf(leading) is null)
+            .Where(contact => contact.From.Decisive is not [var leading, ..] || known.LinkOf(leading) is null)
             .Select(contact => CustomerId.From(options.IdSalt.Span, contact));
 
     private static IEnumerable<Identity> OthersOf(Contact contact, KnownCustomers known)
     {
-        if (contact.From.Identities.Count < 2)
+        if (contact.From.Decisive.Count < 2)
             return [];
 
-        var customer = known.CustomerOf(contact.From.Identities[0]);
+        var customer = known.CustomerOf(contact.From.Decisive[0]);
         var profile = customer is null ? null : known.ProfileOf(customer).Profile;
-        return contact.From.Identities.Skip(1).Where(identity => profile?.Knows(identity) != true);
+        return contact.From.Decisive.Skip(1).Where(identity => profile?.Knows(identity) != true);
     }
 
     private async Task AddLinksAsync(KnownCustomers known, IEnumerable<Identity> identities, bool fresh, CancellationToken cancellation)

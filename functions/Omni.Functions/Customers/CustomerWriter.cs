@@ -165,7 +165,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, Ti
         var absorbed = resolution.Frozen.Select(static frozen => frozen.Id).ToHashSet(StringComparer.Ordinal);
         var identities = resolution.Frozen.SelectMany(static frozen => frozen.Identities)
             .Select(static identity => new Identity(identity.Kind, identity.Value, identity.Trust))
-            .Concat(resolution.Contacts.SelectMany(static contact => contact.From.Identities))
+            .Concat(resolution.Contacts.SelectMany(static contact => contact.From.Decisive))
             .DistinctBy(static identity => identity.Key).ToList();
         foreach (var link in await store.FindLinksAsync(identities, cancellation))
         {

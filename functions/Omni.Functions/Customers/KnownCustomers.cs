@@ -56,7 +56,7 @@ public sealed class KnownCustomers
 
     /// <summary>Where a contact may be already, other than on the timeline it leads to.</summary>
     public IEnumerable<EntryKey> FormerEntriesOf(Contact contact) =>
-        contact.From.Identities is [var leading, ..] && LinkOf(leading) is { } link
+        contact.From.Decisive is [var leading, ..] && LinkOf(leading) is { } link
             ? FormersOf(link).Where(former => former.MayHave(contact)).Select(former => new EntryKey(former.CustomerId, contact.Id))
             : [];
 

@@ -124,6 +124,10 @@ public sealed record ProfileIdentity(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? FirstSeenAt,
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? LastSeenAt)
 {
+    /// <summary>The strictest judgement a contact with it was resolved under.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IdentityStanding Standing { get; init; }
+
     [JsonIgnore]
     public string Key { get; } = $"{Kind}:{Value}";
 }

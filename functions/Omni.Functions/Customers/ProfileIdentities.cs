@@ -10,7 +10,7 @@ internal static class ProfileIdentities
         var at = contact.OccurredAt.ToUniversalTime();
         IReadOnlyList<ProfileIdentity> all = [];
         foreach (var identity in contact.From.Identities)
-            all = Union(all, [new ProfileIdentity(identity.Kind, identity.Value, identity.Trust, at, at)], ProfileFold.IdentityLimit);
+            all = Union(all, [new ProfileIdentity(identity.Kind, identity.Value, identity.Trust, at, at) { Standing = identity.Standing }], ProfileFold.IdentityLimit);
         return all;
     }
 
@@ -22,6 +22,7 @@ internal static class ProfileIdentities
     private static ProfileIdentity Join(ProfileIdentity left, ProfileIdentity right) => left with
     {
         Trust = left.Trust > right.Trust ? left.Trust : right.Trust,
+        Standing = left.Standing > right.Standing ? left.Standing : right.Standing,
         FirstSeenAt = right.FirstSeenAt < left.FirstSeenAt ? right.FirstSeenAt : left.FirstSeenAt,
         LastSeenAt = right.LastSeenAt > left.LastSeenAt ? right.LastSeenAt : left.LastSeenAt,
     };

@@ -6,6 +6,8 @@ public sealed record ResolutionOptions
     /// <summary>The installation's secret behind customer ids; another salt means other ids for the same people.</summary>
     public required ReadOnlyMemory<byte> IdSalt { get; init; }
 
+    public IdentityOptions Identities { get; init; } = IdentityOptions.Default;
+
     public int CustomersAtOnce { get; init; } = 16;
 
     /// <summary>Attempts against rival writers of one customer.</summary>

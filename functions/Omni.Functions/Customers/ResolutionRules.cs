@@ -22,7 +22,7 @@ public static class ResolutionRules
 
     private static List<string> TokensOf(Contact contact, KnownCustomers known, ReadOnlySpan<byte> salt)
     {
-        var identities = contact.From.Identities;
+        var identities = contact.From.Decisive;
         if (identities.Count == 0)
             return [known.RootOf(CustomerId.From(salt, contact))];
 
@@ -55,7 +55,7 @@ public static class ResolutionRules
     }
 
     private static List<IdentityLink> LinksOf(List<Contact> contacts, KnownCustomers known) =>
-        [.. contacts.SelectMany(static contact => contact.From.Identities)
+        [.. contacts.SelectMany(static contact => contact.From.Decisive)
             .Select(known.LinkOf).OfType<IdentityLink>()
             .DistinctBy(static link => (link.Kind, link.Value))];
 
@@ -64,7 +64,7 @@ public static class ResolutionRules
     {
         var profiles = customers.Select(id => known.ProfileOf(id).Profile).ToList();
         return [.. contacts
-            .SelectMany(static contact => contact.From.Identities, static (contact, identity) => (contact, identity))
+            .SelectMany(static contact => contact.From.Decisive, static (contact, identity) => (contact, identity))
             .Where(pair => known.LinkOf(pair.identity) is null && !profiles.Exists(profile => profile.Knows(pair.identity)))
             .DistinctBy(static pair => pair.identity.Key)
             .Select(pair => IdentityLink.To(survivor, pair.identity, pair.contact))];
@@ -73,9 +73,9 @@ public static class ResolutionRules
     /// <summary>The contact that ties this customer to others; with several, the first that names it.</summary>
     private static MergeEvidence EvidenceFor(string customerId, List<Contact> contacts, KnownCustomers known)
     {
-        var naming = contacts.Where(contact => contact.From.Identities.Any(identity => known.CustomerOf(identity) == customerId)).ToList();
-        var contact = naming.Find(static contact => contact.From.Identities.Count > 1) ?? naming[0];
-        return new MergeEvidence(contact.Id, contact.OccurredAt, contact.From.Identities);
+        var naming = contacts.Where(contact => contact.From.Decisive.Any(identity => known.CustomerOf(identity) == customerId)).ToList();
+        var contact = naming.Find(static contact => contact.From.Decisive.Count > 1) ?? naming[0];
+        return new MergeEvidence(contact.Id, contact.OccurredAt, contact.From.Decisive);
     }
 
     private static Contact FirstOf(List<Contact> contacts) =>

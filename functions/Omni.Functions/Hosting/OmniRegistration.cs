@@ -24,7 +24,7 @@ public static class OmniRegistration
             .AddSingleton(unresolved)
             .AddSingleton(TimeProvider.System)
             .AddStores(settings)
-            .AddCustomers(settings.Omni)
+            .AddCustomers(settings.Omni, settings.Identities)
             .AddIngestion(settings.Omni, builder.Configuration)
             .AddCrm()
             .AddSingleton<TimelineReader>()
@@ -82,8 +82,8 @@ public static class OmniRegistration
         provider.GetRequiredService<IQuarantine>(),
         provider.GetRequiredService<ILogger<ServiceBusDeadContacts>>());
 
-    private static IServiceCollection AddCustomers(this IServiceCollection services, OmniOptions omni) => services
-        .AddSingleton(new ResolutionOptions { IdSalt = Encoding.UTF8.GetBytes(omni.IdSalt) })
+    private static IServiceCollection AddCustomers(this IServiceCollection services, OmniOptions omni, IdentityOptions identities) => services
+        .AddSingleton(new ResolutionOptions { IdSalt = Encoding.UTF8.GetBytes(omni.IdSalt), Identities = identities })
         .AddSingleton(new PromiseOptions { AnswerWithin = TimeSpan.FromMinutes(int.Parse(omni.AnswerWithinMinutes, CultureInfo.InvariantCulture)) })
         .AddSingleton<CustomerCache>()
         .AddSingleton<CustomerLookup>()

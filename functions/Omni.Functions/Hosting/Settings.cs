@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Omni.Functions.Customers;
 
 namespace Omni.Functions.Hosting;
 
@@ -6,6 +7,8 @@ namespace Omni.Functions.Hosting;
 internal sealed record Settings(
     CosmosOptions Cosmos, ServiceBusOptions ServiceBus, AttachmentsOptions Attachments, OmniOptions Omni, TelemetryOptions Telemetry)
 {
+    public IdentityOptions Identities { get; init; } = IdentityOptions.Default;
+
     /// <exception cref="OptionsValidationException">Names every wrong or missing key and what is expected.</exception>
     public static Settings Read(IConfiguration configuration)
     {
@@ -17,8 +20,11 @@ internal sealed record Settings(
         var omni = configuration.GetSection(OmniOptions.SectionName).Get<OmniOptions>() ?? new();
         var telemetry = TelemetryOptions.From(configuration);
 
+        var wrongIdentities = new List<string>();
+        var identities = IdentityOptions.From(name => configuration[$"{IdentityOptions.SectionName}:{name}"], wrongIdentities);
         string[] failures =
         [
+            .. wrongIdentities,
             .. Failures(new CosmosOptionsValidator().Validate(null, cosmos)),
             .. Failures(new ServiceBusOptionsValidator().Validate(null, bus)),
             .. Failures(new AttachmentsOptionsValidator().Validate(null, attachments)),
@@ -26,7 +32,7 @@ internal sealed record Settings(
             .. Failures(new TelemetryOptionsValidator().Validate(null, telemetry)),
         ];
         return failures.Length == 0
-            ? new Settings(cosmos, bus, attachments, omni, telemetry)
+            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities }
             : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
     }
 

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>
+/// What an installation knows of values that are not one person's, beside <see cref="IdentityRules"/>: settings <c>Identity__…</c>, each a
+/// list with semicolons of <c>email:name@example.com</c>, <c>email:name@</c> (at every domain), <c>email:@example.com</c> (everybody there) or
+/// <c>phone:+442071838750</c>.
+/// </summary>
+public sealed record IdentityOptions
+{
+    public const string SectionName = "Identity";
+
+    public static IdentityOptions Default { get; } = new();
+
+    /// <summary>One person's after all, whatever the rules say.</summary>
+    public IReadOnlySet<string> Joining { get; init; } = FrozenSet<string>.Empty;
+
+    public IReadOnlySet<string> Shared { get; init; } = FrozenSet<string>.Empty;
+
+    public IReadOnlySet<string> Blocked { get; init; } = FrozenSet<string>.Empty;
+
+    /// <param name="read">Gives a setting by its name after <c>Identity__</c>.</param>
+    /// <param name="failures">Gets a line for each part of a setting that is none.</param>
+    public static IdentityOptions From(Func<string, string?> read, ICollection<string> failures) => new()
+    {
+        Joining = List(nameof(Joining), read, failures),
+        Shared = List(nameof(Shared), read, failures),
+        Blocked = List(nameof(Blocked), read, failures),
+    };
+
+    private static FrozenSet<string> List(string name, Func<string, string?> read, ICollection<string> failures)
+    {
+        if (read(name) is not { Length: > 0 } text)
+            return [];
+        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var part in parts)
+        {
+            if (!IsPattern(part))
+                failures.Add($"Identity__{name} has to be a list with semicolons of email:name@example.com, email:name@, email:@example.com or phone:+442071838750.");
+        }
+
+        return parts.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static bool IsPattern(string part) => part.Split(':', 2) is ["email", var address]
+        ? address.Length > 1 && address.Split('@') is [_, _]
+        : part is ['p', 'h', 'o', 'n', 'e', ':', '+', .. { Length: > 0 } digits] && !digits.AsSpan().ContainsAnyExceptInRange('0', '9');
+}
