@@ -6,17 +6,19 @@ using Omni.Functions.Ingestion;
 
 namespace Omni.Functions.Stores;
 
-/// <summary>Keeps files that came with a request, as blobs named <c>{contact id}/{number}</c>.</summary>
+/// <summary>Keeps files that came with a request, and HTML too large for the timeline, as blobs named <c>{contact id}/{number}</c>.</summary>
 public sealed class BlobAttachments(BlobContainerClient container)
 {
     public const string ContainerName = "attachments";
 
+    private const int AtOnce = 4;
     private const int NotFound = 404;
 
     /// <summary>Returns when the bytes of all files are kept, with the contacts that name them. Keeping the same files again changes nothing.</summary>
     /// <exception cref="TopicUnavailableException">At least one could not be kept now.</exception>
     public async ValueTask<IReadOnlyList<Contact>> KeepAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellationToken)
     {
+        contacts = [.. contacts.Select(EntryDocument.WithHtmlThatFits)];
         if (!contacts.Any(static contact => contact.Attachments.Any(static file => file.Content is not null)))
             return contacts;
         try
@@ -32,8 +34,11 @@ public sealed class BlobAttachments(BlobContainerClient container)
     private async Task<Contact> KeepAsync(Contact contact, CancellationToken cancellationToken)
     {
         var kept = new Attachment[contact.Attachments.Count];
-        for (var at = 0; at < kept.Length; at++)
-            kept[at] = await KeepAsync(contact.Attachments[at], $"{contact.Id}/{at.ToString(CultureInfo.InvariantCulture)}", cancellationToken).ConfigureAwait(false);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, kept.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (at, cancellation) =>
+                kept[at] = await KeepAsync(contact.Attachments[at], $"{contact.Id}/{at.ToString(CultureInfo.InvariantCulture)}", cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         return contact with { Attachments = kept };
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Timeline;
@@ -10,7 +11,20 @@ internal static class EntryDocument
     /// <summary>A document takes 2 MB. What a person reads goes last.</summary>
     private const int LargestEntry = 1_500_000;
 
+    /// <summary>What a contact still gets before it is stored: the names of its blobs, its customer.</summary>
+    private const int StillToCome = 100_000;
+
     private const int LongestText = 250_000;
+
+    /// <summary>The contact as it is, or with its HTML as the first of its files where the entry would have no room for it.</summary>
+    public static Contact WithHtmlThatFits(Contact contact)
+    {
+        if (contact.Html is not { } html || Write("", contact with { Raw = null }).Length <= LargestEntry - StillToCome)
+            return contact;
+        var content = Encoding.UTF8.GetBytes(html);
+        var file = new Attachment { Name = "message.html", ContentType = "text/html; charset=utf-8", Size = content.Length, Content = content };
+        return contact with { Html = null, Attachments = [file, .. contact.Attachments] };
+    }
 
     public static MemoryStream Of(string customerId, Contact contact)
     {
@@ -20,9 +34,9 @@ internal static class EntryDocument
         if (document.Length <= LargestEntry)
             return document;
 
-        var withoutDuplicates = contact with { Raw = null, Html = null };
-        document = Write(customerId, withoutDuplicates);
-        return document.Length <= LargestEntry ? document : Write(customerId, Shortened(withoutDuplicates));
+        var withoutRaw = contact with { Raw = null };
+        document = Write(customerId, withoutRaw);
+        return document.Length <= LargestEntry ? document : Write(customerId, Shortened(withoutRaw));
     }
 
     public static MemoryStream Of(string customerId, Profile absorbed)
@@ -41,6 +55,7 @@ internal static class EntryDocument
 
     private static Contact Shortened(Contact contact) => contact with
     {
+        Html = null,
         Text = contact.Text is { Length: > LongestText } text ? text[..LongestText] : contact.Text,
         Extras = new Dictionary<string, System.Text.Json.JsonElement>(),
         Attachments = [.. contact.Attachments.Take(50)],

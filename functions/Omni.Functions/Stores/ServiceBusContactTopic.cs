@@ -61,17 +61,17 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
 
         output.ResetWrittenCount();
         ContactEvent.WriteContact(output, contact);
-        var reference = await LeaveAsync(contact.Id, output.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        var reference = await LeaveAsync(MessageId(contact), output.WrittenMemory, cancellationToken).ConfigureAwait(false);
         var notice = new ArrayBufferWriter<byte>(512);
         ContactEvent.WriteReference(notice, contact, reference);
         return notice.WrittenMemory;
     }
 
-    private async Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    private async Task<string> LeaveAsync(string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
         try
         {
-            return await claims.LeaveAsync(contactId, json, cancellationToken).ConfigureAwait(false);
+            return await claims.LeaveAsync(name, json, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -82,10 +82,12 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
     /// <summary>Quotes and backslashes take two bytes there.</summary>
     internal static int SizeInBatch(ReadOnlySpan<byte> json) => json.Length + json.Count((byte)'"') + json.Count((byte)'\\');
 
+    /// <summary>News of a contact must not be taken for a second delivery of it.</summary>
+    private static string MessageId(Contact contact) => contact.Revision is null ? contact.Id : $"{contact.Id}-{contact.Revision}";
+
     private static ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body) => new(body)
     {
-        // News of a contact must not be taken for a second delivery of it.
-        MessageId = contact.Revision is null ? contact.Id : $"{contact.Id}-{contact.Revision}",
+        MessageId = MessageId(contact),
         SessionId = LeadingIdentity.BucketOf(contact),
         Subject = ContactEvent.Type,
         ApplicationProperties =

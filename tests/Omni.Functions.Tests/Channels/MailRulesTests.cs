@@ -89,11 +89,12 @@ public sealed class MailRulesTests
     }
 
     [Fact]
-    public void Nothing_of_a_mail_is_lost_but_attachments_beyond_200()
+    public void Nothing_of_a_mail_is_lost_when_it_is_taken_apart()
     {
-        Assert.Equal(2, Mixed(3).Attachments.Count);
-        Assert.Equal("part 0", Mixed(3).Text);
-        Assert.Equal(200, Mixed(500).Attachments.Count);
+        var mail = MimeMail.Read(Parts(500))!;
+
+        Assert.Equal("part 0", mail.Text);
+        Assert.Equal(499, mail.Attachments.Count);
     }
 
     [Fact]
@@ -109,8 +110,6 @@ public sealed class MailRulesTests
 
         Assert.NotNull(MimeMail.Read(Encoding.ASCII.GetBytes(nested.ToString())));
     }
-
-    private static MimeMail Mixed(int parts) => MimeMail.Read(Parts(parts))!;
 
     private static byte[] Parts(int count)
     {

@@ -16,10 +16,10 @@ internal sealed class ClaimsInMemory : IClaimedContacts
         return Task.CompletedTask;
     }
 
-    public Task<string> LeaveAsync(string contactId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    public Task<string> LeaveAsync(string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
-        left[$"claims/{contactId}"] = json.ToArray();
-        return Task.FromResult($"claims/{contactId}");
+        left[$"claims/{name}"] = json.ToArray();
+        return Task.FromResult($"claims/{name}");
     }
 
     public Task<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)

@@ -11,12 +11,15 @@ public sealed class BlobClaimedContactsTests
 
     public BlobClaimedContactsTests() => claims = new(account.Container(BlobClaimedContacts.ContainerName));
 
-    [Fact]
-    public async Task A_contact_is_found_under_the_reference_it_was_left_with_though_nobody_made_the_container()
+    [Theory]
+    [InlineData("0af1")]
+    [InlineData("0af1-completed")]
+    [InlineData("0af1-RE0123-recorded")]
+    public async Task A_contact_is_found_under_the_reference_it_was_left_with_though_nobody_made_the_container(string messageId)
     {
-        var reference = await claims.LeaveAsync("0af1", "{}"u8.ToArray(), default);
+        var reference = await claims.LeaveAsync(messageId, "{}"u8.ToArray(), default);
 
-        Assert.Equal("claims/0af1", reference);
+        Assert.Equal($"claims/{messageId}", reference);
         Assert.Equal("{}"u8.ToArray(), (await claims.FetchAsync(reference, default))?.ToArray());
     }
 
@@ -34,6 +37,8 @@ public sealed class BlobClaimedContactsTests
 
     [Theory]
     [InlineData("claims/../secrets/1")]
+    [InlineData("claims/0af1/1")]
+    [InlineData("claims/%2e%2e")]
     [InlineData("attachments/0af1")]
     [InlineData("https://evil.example/0af1")]
     [InlineData("claims/")]

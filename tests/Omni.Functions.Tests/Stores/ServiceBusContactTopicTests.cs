@@ -183,6 +183,18 @@ public sealed class ServiceBusContactTopicTests
         Assert.Equal(large.Text, (await Read(message)).Text);
     }
 
+    [Fact]
+    public async Task News_too_large_for_a_message_do_not_take_the_place_of_their_contact()
+    {
+        var call = Sample.Contact("0af1") with { Kind = ContactKind.Call, Text = new string('c', 250_000) };
+        var news = call with { Call = new() { Status = CallStatus.Completed }, Revision = "completed" };
+
+        await topic.PublishAsync([call, news], default);
+
+        var read = await Task.WhenAll(sender.Requests.SelectMany(request => request).Select(Read));
+        Assert.Equal([null, "completed"], read.Select(contact => contact.Revision));
+    }
+
     private Task Publish(string id) => topic.PublishAsync([Sample.Contact(id)], CancellationToken.None);
 
     private async Task<Contact> Read(ServiceBusMessage message) =>

@@ -11,6 +11,7 @@ internal static class MailContact
 {
     public const string Channel = "email";
     private const string DateHeader = "Date";
+    private const int MostFiles = 200;
 
     public static void Read(Mail mail, DateTimeOffset receivedAt, NormalisedRequestBuilder parts)
     {
@@ -36,8 +37,11 @@ internal static class MailContact
             Subject = NotEmpty(mail.Subject),
             Text = NotEmpty(mail.Text),
             Html = NotEmpty(mail.Html),
-            Attachments = mail.Attachments,
-            Extras = mail.Extras.Add(ContactExtras.ReplyToMessageId, EmailJson.Element(mail.Headers.MessageId("In-Reply-To"))).Build(),
+            Attachments = [.. mail.Attachments.Take(MostFiles)],
+            Extras = mail.Extras
+                .Add(ContactExtras.ReplyToMessageId, EmailJson.Element(mail.Headers.MessageId("In-Reply-To")))
+                .Add("filesLeftOut", EmailJson.Count(mail.Attachments.Count - MostFiles))
+                .Build(),
             OccurredAt = OccurredAt(mail.Headers, UtcMilliseconds.Cut(receivedAt)),
             ReceivedAt = UtcMilliseconds.Cut(receivedAt),
             Raw = raw,

@@ -15,10 +15,13 @@ internal sealed class MailHeaders
 
     public bool IsEmpty => all.Count == 0;
 
-    /// <summary>A header block as in a mail.</summary>
+    /// <summary>A header block as in a mail; none when there are more than people send.</summary>
     public static MailHeaders Read(ReadOnlyMemory<byte> block)
     {
-        using var stream = new MemoryStream([.. block.Span, .. "\r\n\r\n"u8]);
+        byte[] bytes = [.. block.Span, .. "\r\n\r\n"u8];
+        if (!HeaderLimits.Hold(bytes, MimeMail.Limits, static reader => reader.ReadHeaders()))
+            return new MailHeaders();
+        using var stream = new MemoryStream(bytes);
         try
         {
             return Of(HeaderList.Load(MimeMail.Limits, stream));

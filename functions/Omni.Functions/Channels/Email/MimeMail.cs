@@ -10,7 +10,6 @@ internal sealed record MimeMail
 {
     // Far beyond what people send; each delimiter costs memory many times its own size.
     private const int MostDelimiters = 20_000;
-    private const int MostAttachments = 200;
 
     /// <summary>For everything that is parsed of a mail.</summary>
     public static ParserOptions Limits { get; } = WithOldCodePages(new() { MaxMimeDepth = 16 });
@@ -23,12 +22,13 @@ internal sealed record MimeMail
 
     public required IReadOnlyList<Attachment> Attachments { get; init; }
 
-    /// <summary>Null when it is no mail.</summary>
+    /// <summary>Null when it is no mail, or has more parts or headers than people send.</summary>
     public static MimeMail? Read(ReadOnlyMemory<byte> mime)
     {
-        if (HasTooManyParts(mime.Span))
+        var bytes = mime.ToArray();
+        if (HasTooManyParts(bytes) || !HeaderLimits.Hold(bytes, Limits, static reader => reader.ReadMessage()))
             return null;
-        using var stream = new MemoryStream(mime.ToArray(), writable: false);
+        using var stream = new MemoryStream(bytes, writable: false);
         try
         {
             using var message = MimeMessage.Load(Limits, stream);
@@ -59,7 +59,7 @@ internal sealed record MimeMail
             Headers = MailHeaders.Of(message.Headers),
             Text = text?.Text,
             Html = html?.Text,
-            Attachments = [.. parts.Where(part => part != text && part != html).Take(MostAttachments).Select(File)],
+            Attachments = [.. parts.Where(part => part != text && part != html).Select(File)],
         };
     }
 

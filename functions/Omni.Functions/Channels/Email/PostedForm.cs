@@ -19,15 +19,17 @@ internal sealed class PostedForm
     /// <summary>In order.</summary>
     public IReadOnlyList<PostedFile> Files => files;
 
-    /// <summary>Null when the body is in neither encoding, cut short, or has too many parts.</summary>
+    /// <summary>Null when the body is in neither encoding, cut short, or has more parts or headers than people send.</summary>
     public static PostedForm? Parse(WebhookRequest request)
     {
         if (FormFields.IsForm(request.ContentType))
             return FromUrlEncoded(request.Body.Span);
-        return ContentType.TryParse(request.ContentType ?? "", out var type) && type.IsMimeType("multipart", "form-data") && type.Boundary is { Length: > 0 }
-            ? FromMultipart(request.Body.Span, type)
-            : null;
+        return Boundary(request.ContentType) is { } boundary ? FromMultipart(request.Body.Span, $"Content-Type: {request.ContentType}\r\n\r\n", boundary) : null;
     }
+
+    /// <summary>Null when the content type is not <c>multipart/form-data</c>.</summary>
+    public static string? Boundary(string? contentType) =>
+        ContentType.TryParse(contentType ?? "", out var type) && type.IsMimeType("multipart", "form-data") && type.Boundary is { Length: > 0 } boundary ? boundary : null;
 
     public bool Has(string name) => fields.ContainsKey(name);
 
@@ -47,16 +49,19 @@ internal sealed class PostedForm
         return form;
     }
 
-    private static PostedForm? FromMultipart(ReadOnlySpan<byte> body, ContentType type)
+    private static PostedForm? FromMultipart(ReadOnlySpan<byte> body, string header, string boundary)
     {
         // The delimiter is looked for at the beginning of a line, where a byte order mark must not stand.
         body = body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
-        if (body.LastIndexOf(Encoding.UTF8.GetBytes($"--{type.Boundary}--")) < 0 || MimeMail.HasTooManyParts(body))
+        if (body.LastIndexOf(Encoding.UTF8.GetBytes($"--{boundary}--")) < 0 || MimeMail.HasTooManyParts(body))
             return null;
-        using var stream = new MemoryStream(body.ToArray(), writable: false);
+        byte[] mime = [.. Encoding.UTF8.GetBytes(header), .. body];
+        if (!HeaderLimits.Hold(mime, Flat, static reader => reader.ReadEntity()))
+            return null;
+        using var stream = new MemoryStream(mime, writable: false);
         try
         {
-            using var entity = MimeEntity.Load(Flat, type, stream);
+            using var entity = MimeEntity.Load(Flat, stream);
             return entity is Multipart parts ? Of(parts) : null;
         }
         catch (FormatException)

@@ -17,7 +17,7 @@ internal sealed class MailgunChannel(MailgunOptions options) : IChannel
     }
 
     public WebhookVerdict Prove(WebhookRequest request) =>
-        MailgunRequest.Read(request)?.Signature.Verify(request.ReceivedAt, options.SigningKeys) ?? WebhookVerdict.Missing;
+        MailgunProof.Find(request).Verify(request.ReceivedAt, options.SigningKeys);
 
     public NormalisedRequest Normalise(WebhookRequest request) => MailgunNormaliser.Normalise(request, options.AuthenticationServer);
 }

@@ -13,13 +13,14 @@ internal static class MailgunNormaliser
     public static NormalisedRequest Normalise(WebhookRequest request, string? authenticationServer)
     {
         var parts = new NormalisedRequestBuilder();
-        if (MailgunRequest.Read(request) is not { } read)
+        // The proof comes last in a form: without it the request was cut short.
+        if (!MailgunProof.Find(request).IsThere)
             return NormalisedRequest.Refused(Advice);
-        if (read.Form is not { } form)
+        if (PostedForm.Parse(request) is not { } form)
         {
-            if (!read.Event.IsObject())
+            if (JsonBody.Parse(request)?.At("event-data"u8) is not { ValueKind: JsonValueKind.Object } told)
                 return NormalisedRequest.Refused(Advice);
-            parts.Ignore(ReasonToIgnore(read.Event.Text("event"u8)), read.Event, read.Event.Text("id"u8));
+            parts.Ignore(ReasonToIgnore(told.Text("event"u8)), told, told.Text("id"u8));
             return parts.Build(Advice);
         }
 
@@ -51,6 +52,7 @@ internal static class MailgunNormaliser
                 Text = whole.Text,
                 Html = whole.Html,
                 Attachments = whole.Attachments,
+                Extras = Verdicts(whole.Headers),
             }
             : null;
 
@@ -68,11 +70,18 @@ internal static class MailgunNormaliser
             Text = form.Text("body-plain"),
             Html = form.Text("body-html"),
             Attachments = [.. form.Files.Select(file => file.File), .. Stored(form)],
-            Extras = new ContactExtras()
+            Extras = Verdicts(headers)
                 .Add("strippedText", EmailJson.Element(form.Text("stripped-text")))
                 .Add("messageUrl", EmailJson.Element(form.Text("message-url"))),
         };
     }
+
+    /// <summary>What Mailgun's spam filter wrote into the headers, where it is on; a sender may write the same.</summary>
+    private static ContactExtras Verdicts(MailHeaders headers) => new ContactExtras()
+        .Add("spf", EmailJson.Element(headers.Text("X-Mailgun-Spf")))
+        .Add("dkim", EmailJson.Element(headers.Text("X-Mailgun-Dkim-Check-Result")))
+        .Add("spamStatus", EmailJson.Element(headers.Text("X-Mailgun-Sflag")))
+        .Add("spamScore", EmailJson.Element(headers.Text("X-Mailgun-Sscore")));
 
     private static string Account(PostedForm form) => EmailAddress.Canonical(form.Text("recipient")) ?? "default";
 
@@ -101,5 +110,5 @@ internal static class MailgunNormaliser
     }
 
     private static JsonElement.ArrayEnumerator Json(PostedForm form, string field) =>
-        form.Bytes(field) is { } json && JsonBody.Parse(json) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
+        form.Bytes(field) is { Length: <= HeaderLimits.MostBytes } json && JsonBody.Parse(json) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 }

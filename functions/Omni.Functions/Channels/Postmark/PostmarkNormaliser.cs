@@ -23,7 +23,7 @@ internal static class PostmarkNormaliser
 
         if (json.Text("MessageID"u8) is not { } id)
             return NormalisedRequest.Refused(Advice);
-        MailContact.Read(Mail(json, id) with { AuthenticationServer = authenticationServer }, request.ReceivedAt, parts);
+        MailContact.Read(Mail(json, id, Headers(json)) with { AuthenticationServer = authenticationServer }, request.ReceivedAt, parts);
         return parts.Build(Advice);
     }
 
@@ -34,12 +34,12 @@ internal static class PostmarkNormaliser
         _ => IgnoredReason.UnknownEvent,
     };
 
-    private static Mail Mail(JsonElement json, string id) => new()
+    private static Mail Mail(JsonElement json, string id, MailHeaders headers) => new()
     {
         Provider = PostmarkChannel.Name,
         Account = EmailAddress.Canonical(json.Text("OriginalRecipient"u8)) ?? MailSender.Read(json.Text("To"u8)).Address ?? "default",
         ProviderMessageId = id,
-        Headers = Headers(json),
+        Headers = headers,
         Sender = Sender(json),
         Subject = json.Text("Subject"u8),
         Text = json.Text("TextBody"u8),
@@ -48,7 +48,10 @@ internal static class PostmarkNormaliser
         Extras = new ContactExtras()
             .Add("mailboxHash", EmailJson.Element(json.Text("MailboxHash"u8)))
             .Add("strippedText", EmailJson.Element(json.Text("StrippedTextReply"u8)))
-            .Add("tag", EmailJson.Element(json.Text("Tag"u8))),
+            .Add("tag", EmailJson.Element(json.Text("Tag"u8)))
+            .Add("spf", EmailJson.Element(headers.Text("Received-SPF")))
+            .Add("spamStatus", EmailJson.Element(headers.Text("X-Spam-Status")))
+            .Add("spamScore", EmailJson.Element(headers.Text("X-Spam-Score"))),
     };
 
     private static MailSender Sender(JsonElement json)
@@ -69,6 +72,10 @@ internal static class PostmarkNormaliser
                 headers.Add(name, header.Text("Value"u8) ?? "");
         }
 
+        AddMissing("From", json.Text("From"u8));
+        AddMissing("To", json.Text("To"u8));
+        AddMissing("Cc", json.Text("Cc"u8));
+        AddMissing("Bcc", json.Text("Bcc"u8));
         AddMissing("Date", json.Text("Date"u8));
         AddMissing("Reply-To", json.Text("ReplyTo"u8));
         return headers;

@@ -24,6 +24,7 @@ internal static class SendGridNormaliser
         MailContact.Read(
             mail with
             {
+                Extras = Verdicts(form),
                 EnvelopeSender = envelope.At("from"u8) is { ValueKind: JsonValueKind.String } from ? from.GetString() : null,
                 AuthenticationServer = authenticationServer,
             },
@@ -70,6 +71,13 @@ internal static class SendGridNormaliser
         var described = info.At(Encoding.UTF8.GetBytes(posted.Field));
         return posted.File with { Name = described.Text("filename"u8) ?? posted.File.Name, ContentType = described.Text("type"u8) ?? posted.File.ContentType };
     }
+
+    /// <summary>What SendGrid found out about the mail. No ground for trust: it tells of servers and domains, not of the <c>From</c> people see.</summary>
+    private static ContactExtras Verdicts(PostedForm form) => new ContactExtras()
+        .Add("spf", EmailJson.Element(form.Text("SPF")))
+        .Add("dkim", EmailJson.Element(form.Text("dkim")))
+        .Add("senderIp", EmailJson.Element(form.Text("sender_ip")))
+        .Add("spamScore", EmailJson.Element(form.Text("spam_score")));
 
     /// <summary>Whom the mail was handed over for; the <c>to</c> in its headers may say anything.</summary>
     private static string Account(JsonElement envelope, PostedForm form)
