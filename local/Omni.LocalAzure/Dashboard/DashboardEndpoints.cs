@@ -52,7 +52,7 @@ public static class DashboardEndpoints
 
     private static async Task<IResult> ShowQueriesAsync(DashboardSources sources, string? slug)
     {
-        if (slug is null) return Queries(sources, QueryForm.Empty, answer: null);
+        if (slug is null) return Queries(sources, QueryForm.Blank, answer: null);
         return QueryBook.Questions.FirstOrDefault(question => question.Slug == slug) is { } known
             ? await QueryAsync(sources, QueryForm.Of(known))
             : TypedResults.NotFound();

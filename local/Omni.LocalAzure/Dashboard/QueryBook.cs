@@ -23,7 +23,7 @@ public static partial class QueryBook
         Title = title,
         Sql = Found(Sql(), body, title).Trim(),
         Container = Found(Container(), body, title),
-        Gives = [.. Word().Matches(Found(Gives(), body, title)).Select(word => word.Groups["word"].Value)],
+        Gives = [.. Column().Matches(Aside().Replace(Found(Gives(), body, title), "")).Select(column => column.Groups["name"].Value)],
         Parameters = [.. Parameter().Matches(body).Select(match => new BookParameter(match.Groups["name"].Value, match.Groups["value"].Value))],
     };
 
@@ -56,8 +56,11 @@ public static partial class QueryBook
     [GeneratedRegex("`(?<name>@[A-Za-z]+)` = `(?<value>[^`]+)`")]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"(?<=^|, )`(?<word>\w+)`")]
-    private static partial Regex Word();
+    [GeneratedRegex(@" \([^)]*\)")]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(@"(?<=^|, )`(?<name>\w+)`")]
+    private static partial Regex Column();
 }
 
 /// <summary>A question analysts ask, and how to ask it.</summary>
