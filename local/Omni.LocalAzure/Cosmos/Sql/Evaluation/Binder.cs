@@ -13,7 +13,7 @@ internal sealed class Binder(Scope scope, Grouping? grouping = null)
         return expression switch
         {
             Literal literal => Constant(literal.Value),
-            Parameter parameter => Constant(scope.Value(parameter)),
+            Parameter parameter => Constant(scope.Run.Value(parameter)),
             Identifier identifier => Source(identifier),
             Member member => Property(Bind(member.Target), member.Name),
             Indexer indexer => Item(Bind(indexer.Target), Bind(indexer.Index)),
@@ -25,6 +25,7 @@ internal sealed class Binder(Scope scope, Grouping? grouping = null)
             Between between => Operators.Between(Bind(between.Value), Bind(between.Low), Bind(between.High)),
             Like like => Operators.Like(Bind(like.Value), Bind(like.Pattern), like.Escape is null ? null : Bind(like.Escape)),
             Call call => Function(call),
+            Subquery subquery => Query(subquery),
             ObjectLiteral literal => Object(literal),
             ArrayLiteral literal => Array(BindAll(literal.Items)),
             _ => throw new ArgumentException("The expression is of no known kind.", nameof(expression)),
@@ -60,7 +61,7 @@ internal sealed class Binder(Scope scope, Grouping? grouping = null)
 
     private Evaluation Function(Call call)
     {
-        if (Aggregate.IsAggregate(call.Name))
+        if (call.IsAggregate)
             throw new SqlException("SC2104", $"The aggregate {call.Name} is not allowed here.", call.Start, call.End);
         var function = FunctionTable.Find(call.Name)
             ?? throw new SqlException("SC2005", $"'{call.Name}' is not a recognized built-in function name.", call.Start, call.End);
@@ -71,7 +72,20 @@ internal sealed class Binder(Scope scope, Grouping? grouping = null)
         }
 
         var arguments = BindAll(call.Arguments);
-        return row => function.Apply(System.Array.ConvertAll(arguments, argument => argument(row)));
+        return row => function.Apply(scope.Run, System.Array.ConvertAll(arguments, argument => argument(row)));
+    }
+
+    private Evaluation Query(Subquery subquery)
+    {
+        if (subquery is { Kind: SubqueryKind.Scalar, Query.IsSingle: false })
+            throw new SqlException("SC2201", "The cardinality of a scalar subquery result set cannot be greater than one.", subquery.Start, subquery.End);
+        var query = new BoundQuery(subquery.Query, scope.Inner());
+        return subquery.Kind switch
+        {
+            SubqueryKind.Exists => row => SqlValue.Of(query.Values([row]).Any()),
+            SubqueryKind.Array => row => SqlValue.Of(query.Values([row])),
+            _ => row => query.Values([row]).FirstOrDefault(),
+        };
     }
 
     private Evaluation Object(ObjectLiteral literal)

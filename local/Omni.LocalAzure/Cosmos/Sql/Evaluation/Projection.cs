@@ -13,11 +13,12 @@ internal sealed class Projection
 
     private readonly Evaluation _value;
 
-    public Projection(SelectQuery query, Binder binder)
+    public Projection(SelectQuery query, Binder binder, Scope scope)
     {
         var isContainer = query.Sources is [{ Iterates: false, Path: Identifier }];
         IsDocument = isContainer && (query.Items is null || (query.IsValue && query.Items[0].Expression is Identifier));
-        _value = query.Items is null ? row => row.Sources[0]
+        var last = scope.Count - 1;
+        _value = query.Items is null ? row => row.Sources[last]
             : query.IsValue ? binder.Bind(query.Items[0].Expression)
             : Object(query.Items, binder);
     }

@@ -6,7 +6,7 @@ namespace Omni.LocalAzure.Cosmos.Sql.Functions;
 internal static class FunctionTable
 {
     private static readonly FrozenDictionary<string, SqlFunction> Functions =
-        new[] { TypeFunctions.All, TextFunctions.All, ArrayFunctions.All, NumberFunctions.All }
+        new[] { TypeFunctions.All, TextFunctions.All, ArrayFunctions.All, NumberFunctions.All, DateFunctions.All }
             .SelectMany(family => family)
             .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 

@@ -13,7 +13,7 @@ internal abstract class Expression
     public virtual IEnumerable<Expression> Children => [];
 
     /// <summary>Whether <paramref name="condition"/> holds for this expression or one inside it.</summary>
-    public bool Any(Func<Expression, bool> condition) => condition(this) || Children.Any(child => child.Any(condition));
+    public virtual bool Any(Func<Expression, bool> condition) => condition(this) || Children.Any(child => child.Any(condition));
 }
 
 internal sealed class Literal(SqlValue value) : Expression
@@ -129,6 +129,8 @@ internal sealed class Call(string name, IReadOnlyList<Expression> arguments) : E
     public string Name => name;
 
     public IReadOnlyList<Expression> Arguments => arguments;
+
+    public bool IsAggregate { get; } = AggregateNames.Contains(name);
 
     public override IEnumerable<Expression> Children => arguments;
 }

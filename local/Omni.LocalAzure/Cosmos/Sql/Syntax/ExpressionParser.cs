@@ -15,8 +15,7 @@ internal sealed class ExpressionParser(TokenCursor tokens)
 
     public Expression Parse()
     {
-        var start = tokens.Current;
-        if (++_depth > MaxDepth) throw TooDeep(start.Start, start.End);
+        var start = Enter();
         var expression = Junction(isAnd: false);
         while (tokens.TakeSymbol("??")) expression = new Binary("??", expression, Junction(isAnd: false)) { Start = start.Start, End = tokens.LastEnd };
         if (tokens.TakeSymbol("?"))
@@ -26,6 +25,24 @@ internal sealed class ExpressionParser(TokenCursor tokens)
             expression = new Conditional(expression, whenTrue, Parse()) { Start = start.Start, End = tokens.LastEnd };
         }
 
+        return Leave(expression);
+    }
+
+    /// <summary>A query in parentheses.</summary>
+    public Subquery Subquery(SubqueryKind kind, int start)
+    {
+        Enter();
+        tokens.ExpectSymbol("(");
+        var query = new QueryParser(tokens, this).Nested();
+        tokens.ExpectSymbol(")");
+        return Leave(new Subquery(query, kind) { Start = start, End = tokens.LastEnd });
+    }
+
+    private Token Enter() => ++_depth > MaxDepth ? throw TooDeep(tokens.Current.Start, tokens.Current.End) : tokens.Current;
+
+    private T Leave<T>(T expression)
+        where T : Expression
+    {
         if (--_depth == 0) CheckDepth(expression);
         return expression;
     }
@@ -116,7 +133,7 @@ internal sealed class ExpressionParser(TokenCursor tokens)
     {
         var start = tokens.Current;
         if (start.Kind != TokenKind.Symbol || start.Value is not ("-" or "+" or "~")) return Postfix();
-        if (++_depth > MaxDepth) throw tokens.Unexpected();
+        Enter();
         tokens.Take();
         var operand = Sign();
         _depth--;

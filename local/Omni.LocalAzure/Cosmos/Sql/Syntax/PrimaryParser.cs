@@ -31,7 +31,7 @@ internal readonly struct PrimaryParser(TokenCursor tokens, ExpressionParser expr
         if (token.IsWord("false")) return Constant(SqlValue.False);
         if (token.IsWord("null")) return Constant(SqlValue.Null);
         if (token.IsWord("undefined")) return Constant(SqlValue.Undefined);
-        if (token.IsWord("exists") || (token.IsWord("array") && tokens.Following.IsSymbol("("))) throw Subquery(token);
+        if (token.IsWord("exists") || token.IsWord("array")) return expressions.Subquery(token.IsWord("exists") ? SubqueryKind.Exists : SubqueryKind.Array, tokens.Take().Start);
         if (ReservedWords.Contains(token.Value)) throw tokens.Unexpected();
         if (token.IsWord("udf") && tokens.Following.IsSymbol("."))
             throw new SqlException("SC1901", "User defined functions are not supported here.", token.Start, token.End);
@@ -46,8 +46,8 @@ internal readonly struct PrimaryParser(TokenCursor tokens, ExpressionParser expr
         switch (token.Value)
         {
             case "(":
+                if (tokens.Following.IsWord("SELECT")) return expressions.Subquery(SubqueryKind.Scalar, token.Start + 1);
                 tokens.Take();
-                if (tokens.Current.IsWord("SELECT")) throw Subquery(tokens.Current);
                 var inner = expressions.Parse();
                 tokens.ExpectSymbol(")");
                 return inner;
@@ -81,6 +81,4 @@ internal readonly struct PrimaryParser(TokenCursor tokens, ExpressionParser expr
         tokens.ExpectSymbol(":");
         return KeyValuePair.Create(name, expressions.Parse());
     }
-
-    internal static SqlException Subquery(Token token) => new("SC1900", "Subqueries are not supported here.", token.Start, token.End);
 }

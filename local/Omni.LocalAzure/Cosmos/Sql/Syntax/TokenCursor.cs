@@ -33,6 +33,16 @@ internal sealed class TokenCursor(List<Token> tokens)
         return true;
     }
 
+    /// <summary>A word that is not reserved.</summary>
+    public Token TakeName() => Current.Kind == TokenKind.Word && !ReservedWords.Contains(Current.Value) ? Take() : throw Unexpected();
+
+    /// <summary>The name after an expression or source, with or without AS; null when there is none.</summary>
+    public Token? TakeAlias()
+    {
+        if (TakeWord("AS")) return TakeName();
+        return Current.Kind == TokenKind.Word && !ReservedWords.Contains(Current.Value) ? Take() : null;
+    }
+
     public void ExpectWord(string word)
     {
         if (!TakeWord(word)) throw Unexpected();
