@@ -3,6 +3,7 @@ using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Cosmos.Queries;
 using Omni.LocalAzure.Cosmos.Sql;
 using Omni.LocalAzure.Cosmos.Sql.Values;
+using Omni.LocalAzure.Cosmos.Store;
 
 namespace Omni.LocalAzure.Dashboard;
 
@@ -24,6 +25,7 @@ internal sealed class QueryRun(CosmosAccount account, string database, TimeProvi
             var page = await account.Queries.RunAsync(container, new QueryRequest
             {
                 Query = account.Queries.Compile(sql, Parameters(form.Parameters)),
+                Scope = ItemScope.Everything,
                 MaxItems = PageSize,
                 Continuation = form.Continuation is { Length: > 0 } token ? QueryToken.Parse(token) : null,
             });

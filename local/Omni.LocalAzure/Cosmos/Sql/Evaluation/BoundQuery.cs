@@ -10,10 +10,14 @@ internal sealed class BoundQuery
     private readonly SourceChain _sources;
     private readonly Evaluation? _where;
     private readonly Grouping? _grouping;
+    private readonly QueryRun _run;
+    private readonly int _stepsPerRow;
 
     public BoundQuery(SelectQuery syntax, Scope scope)
     {
         _syntax = syntax;
+        _run = scope.Run;
+        _stepsPerRow = 1 + syntax.Expressions.Sum(expression => expression.Size);
         _sources = new SourceChain(syntax.Sources, scope);
         var rows = new Binder(scope);
         _where = syntax.Where is { } where ? rows.Bind(where) : null;
@@ -33,9 +37,14 @@ internal sealed class BoundQuery
     /// <summary>The rows that WHERE keeps, or their groups.</summary>
     public IEnumerable<Row> Rows(IEnumerable<Row> surroundings)
     {
-        var rows = _sources.Rows(surroundings);
-        if (_where is { } where) rows = rows.Where(row => where(row).IsTrue);
+        var rows = _sources.Rows(surroundings).Where(Keeps);
         return _grouping is null ? rows : Groups(_grouping, rows);
+    }
+
+    private bool Keeps(Row row)
+    {
+        _run.Spend(_stepsPerRow);
+        return _where is null || _where(row).IsTrue;
     }
 
     /// <summary>What a subquery gives: the selected values in no particular order.</summary>
@@ -45,11 +54,12 @@ internal sealed class BoundQuery
         return _syntax.Distinct ? Distinct(values) : values;
     }
 
-    private static IEnumerable<SqlValue> Distinct(IEnumerable<SqlValue> values)
+    private IEnumerable<SqlValue> Distinct(IEnumerable<SqlValue> values)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in values)
         {
+            _run.Spend(value.Weight);
             if (seen.Add(SqlComparison.Fingerprint(value))) yield return value;
         }
     }

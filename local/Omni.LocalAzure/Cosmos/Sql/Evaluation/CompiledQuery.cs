@@ -6,16 +6,18 @@ namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 /// <summary>A query with its parameters, ready to run over documents that somebody else fetches.</summary>
 internal sealed class CompiledQuery
 {
+    private readonly QueryRun _run;
     private readonly BoundQuery _query;
 
     private CompiledQuery(SelectQuery syntax, IReadOnlyDictionary<string, SqlValue> parameters, TimeProvider time)
     {
         Syntax = syntax;
         Parameters = parameters;
-        var scope = Scope.OfContainer(new QueryRun(parameters, time));
+        _run = new QueryRun(parameters, time);
+        var scope = Scope.OfContainer(_run);
         _query = new BoundQuery(syntax, scope);
-        Skip = Count(syntax.Offset, scope) ?? 0;
-        Take = Count(syntax.Limit ?? syntax.Top, scope);
+        Skip = Count(syntax.Offset, scope, "an OFFSET", "SC2061") ?? 0;
+        Take = Count(syntax.Limit, scope, "a LIMIT", "SC2062") ?? Count(syntax.Top, scope, "a TOP", "SC2060");
     }
 
     public SelectQuery Syntax { get; }
@@ -63,27 +65,35 @@ internal sealed class CompiledQuery
     private void Add(SortedRows rows, Row row)
     {
         var keys = Array.ConvertAll(_query.SortKeys, key => key(row).Detached());
-        if (_query.Projection.IsDocument && !Syntax.Distinct) rows.Add(keys, row.Document, null);
-        else if (_query.Projection.Value(row) is { IsUndefined: false } value) rows.Add(keys, Projection.Write(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
+        if (_query.Projection.IsDocument && !Syntax.Distinct)
+        {
+            rows.Add(keys, row.Document, null);
+        }
+        else if (_query.Projection.Value(row) is { IsUndefined: false } value)
+        {
+            _run.Spend(value.Weight);
+            rows.Add(keys, Projection.Write(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
+        }
     }
 
     private ReadOnlyMemory<byte>? Write(Row row) => _query.Projection.IsDocument ? row.Document : _query.Projection.Write(row);
 
-    private static IEnumerable<Row> Documents(IEnumerable<ReadOnlyMemory<byte>> documents)
+    private IEnumerable<Row> Documents(IEnumerable<ReadOnlyMemory<byte>> documents)
     {
         foreach (var document in documents)
         {
+            _run.Earn(document.Length);
             using var parsed = SqlDocument.Parse(document);
             yield return new Row { Sources = [parsed.Root], Document = document };
         }
     }
 
-    private static long? Count(Expression? expression, Scope scope)
+    private static long? Count(Expression? expression, Scope scope, string clause, string code)
     {
         if (expression is null) return null;
         var value = new Binder(scope).Bind(expression)(new Row { Sources = [] });
-        return value is { Kind: SqlKind.Number, Number: >= 0 } && value.Number == Math.Floor(value.Number)
-            ? (long)Math.Min(value.Number, int.MaxValue)
-            : throw new SqlException("SC2062", "TOP, OFFSET and LIMIT need a number of rows that is not negative.", expression.Start, expression.End);
+        return value is { Kind: SqlKind.Number, Number: >= 0 and <= int.MaxValue } && value.Number == Math.Floor(value.Number)
+            ? (long)value.Number
+            : throw new SqlException(code, $"The count value provided for {clause} clause must be an integer.", expression.Start, expression.End);
     }
 }

@@ -14,7 +14,13 @@ internal sealed class GroupTable(Grouping grouping)
     public void Add(Row row)
     {
         var group = Find(Array.ConvertAll(grouping.Keys, key => key(row)), row.Sources);
-        foreach (var (aggregate, argument) in group.Aggregates) aggregate.Add(argument(row));
+        foreach (var (aggregate, argument) in group.Aggregates) Add(aggregate, argument(row));
+    }
+
+    private void Add(Aggregate aggregate, SqlValue value)
+    {
+        grouping.Run.Spend(value.Weight);
+        aggregate.Add(value);
     }
 
     public List<Row> Rows() => _groups.ConvertAll(group => new Row
@@ -26,6 +32,7 @@ internal sealed class GroupTable(Grouping grouping)
 
     private Group Find(SqlValue[] keys, SqlValue[] sources)
     {
+        grouping.Run.Spend(keys.Sum(key => key.Weight));
         var fingerprint = string.Concat(keys.Select(SqlComparison.Fingerprint));
         if (_byKey.TryGetValue(fingerprint, out var known)) return known;
         var kept = grouping.KeepsFirstRow ? Array.ConvertAll(sources, source => source.Detached()) : [];

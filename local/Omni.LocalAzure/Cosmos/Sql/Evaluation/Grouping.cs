@@ -9,10 +9,12 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
     private readonly List<string> _keyTexts = [.. keys.Select(SyntaxText.Of)];
     private readonly List<(string Name, Evaluation Argument)> _aggregates = [];
 
-    public Evaluation[] Keys { get; } = new Binder(scope).BindAll(keys);
+    public Evaluation[] Keys { get; } = [.. keys.Select(key => BindKey(key, scope))];
 
     /// <summary>A group keeps the sources of its first row, from which subqueries compute what depends on the keys alone.</summary>
     public bool KeepsFirstRow { get; private set; }
+
+    public QueryRun Run => scope.Run;
 
     public int SourceCount => scope.Count;
 
@@ -34,6 +36,19 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
     public (Aggregate Aggregate, Evaluation Argument)[] NewAggregates() =>
         [.. _aggregates.Select(aggregate => (Aggregate.Create(aggregate.Name), aggregate.Argument))];
 
+    private static Evaluation BindKey(Expression key, Scope scope)
+    {
+        if (key.Any(part => part is Subquery or Call { IsAggregate: true }))
+        {
+            throw new SqlException(
+                "SC2111", "Cannot use an aggregate or a subquery in an expression used for the group by list of a GROUP BY clause.", key.Start, key.End);
+        }
+
+        return key.Any(part => part is Identifier)
+            ? new Binder(scope).Bind(key)
+            : throw new SqlException("SC2110", "Each GROUP BY expression must contain at least one property reference.", key.Start, key.End);
+    }
+
     /// <summary>What a subquery takes from the rows must be a key as well.</summary>
     private void CheckInside(Expression expression)
     {
@@ -47,6 +62,12 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
     {
         if (call.Arguments.Count != 1)
             throw new SqlException("SC2050", $"The {call.Name} function requires 1 argument(s).", call.Start, call.End);
+        if (call.Arguments[0].Any(part => part is Call { IsAggregate: true }))
+        {
+            throw new SqlException(
+                "SC2101", "Cannot perform an aggregate function on an expression containing an aggregate or a subquery.", call.Start, call.End);
+        }
+
         var slot = _aggregates.Count;
         _aggregates.Add((call.Name, _rows.Bind(call.Arguments[0])));
         return row => row.Aggregates[slot];

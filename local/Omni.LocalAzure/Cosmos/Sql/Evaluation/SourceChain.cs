@@ -6,6 +6,9 @@ namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 /// <summary>FROM and its JOINs: the cross product of the sources within one document.</summary>
 internal sealed class SourceChain
 {
+    private const int StepsPerRow = 4;
+
+    private readonly QueryRun _run;
     private readonly List<Func<Row, IEnumerable<SqlValue>>> _sources = [];
 
     /// <summary>A query in place of the container: it may look at all documents before it gives a row.</summary>
@@ -13,10 +16,19 @@ internal sealed class SourceChain
 
     public SourceChain(IReadOnlyList<Source> sources, Scope scope)
     {
+        _run = scope.Run;
         foreach (var source in sources)
         {
-            if (source.Path is Subquery subquery && scope.IsOutermost && scope.Count == 1) _container = new BoundQuery(subquery.Query, scope.Same());
-            else _sources.Add(Bind(source, scope));
+            if (source.Path is Subquery subquery && scope.IsOutermost && scope.Count == 1)
+            {
+                _container = new BoundQuery(subquery.Query, scope.Same());
+                _sources.Add(source.Iterates ? row => row.Sources[0].Items : row => [row.Sources[0]]);
+            }
+            else
+            {
+                _sources.Add(Bind(source, scope));
+            }
+
             scope.Add(source);
         }
     }
@@ -27,15 +39,19 @@ internal sealed class SourceChain
     /// <param name="surroundings">One row per document for the outermost query, the one outer row for a subquery.</param>
     public IEnumerable<Row> Rows(IEnumerable<Row> surroundings)
     {
-        if (_container is not null) surroundings = _container.Values(surroundings).Select(value => new Row { Sources = [SqlValue.Undefined, value] });
+        if (_container is not null) surroundings = _container.Values(surroundings).Select(value => new Row { Sources = [value] });
         return _sources.Aggregate(surroundings, Join);
     }
 
-    private static IEnumerable<Row> Join(IEnumerable<Row> rows, Func<Row, IEnumerable<SqlValue>> source)
+    private IEnumerable<Row> Join(IEnumerable<Row> rows, Func<Row, IEnumerable<SqlValue>> source)
     {
         foreach (var row in rows)
         {
-            foreach (var value in source(row)) yield return row.With(value);
+            foreach (var value in source(row))
+            {
+                _run.Spend(StepsPerRow);
+                yield return row.With(value);
+            }
         }
     }
 

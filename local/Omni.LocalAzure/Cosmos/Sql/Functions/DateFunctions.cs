@@ -17,8 +17,8 @@ internal static class DateFunctions
         new("DATETIMEPART", 2, 2, a => Part(a[0], a[1]) ?? Part(a[1], a[0]) ?? default),
         new("DATETIMETOTICKS", 1, 1, a => DateText.Read(a[0]) is { } date ? Ticks(date) : default),
         new("DATETIMETOTIMESTAMP", 1, 1, a => DateText.Read(a[0]) is { } date ? Timestamp(date) : default),
-        new("TICKSTODATETIME", 1, 1, a => IsInteger(a[0]) ? DateText.OfTicks(a[0].Number) : default),
-        new("TIMESTAMPTODATETIME", 1, 1, a => IsInteger(a[0]) ? DateText.OfTicks(a[0].Number * TimeSpan.TicksPerMillisecond) : default),
+        new("TICKSTODATETIME", 1, 1, a => IntegerFunctions.IsInteger(a[0]) ? DateText.OfTicks(a[0].Number) : default),
+        new("TIMESTAMPTODATETIME", 1, 1, a => IntegerFunctions.IsInteger(a[0]) ? DateText.OfTicks(a[0].Number * TimeSpan.TicksPerMillisecond) : default),
         new("GETCURRENTDATETIME", 0, 0, (run, _) => DateText.Write(run.Now)),
         new("GETCURRENTDATETIMESTATIC", 0, 0, (run, _) => DateText.Write(run.Started)),
         new("GETCURRENTTICKS", 0, 0, (run, _) => Ticks(run.Now)),
@@ -28,7 +28,7 @@ internal static class DateFunctions
     ];
 
     private static SqlValue Add(SqlValue[] a) =>
-        DatePart.Read(a[0]) is { } part && IsInteger(a[1]) && DateText.Read(a[2]) is { } date && part.Add(date, a[1].Number) is { } result
+        DatePart.Read(a[0]) is { } part && IntegerFunctions.IsInteger(a[1]) && DateText.Read(a[2]) is { } date && part.Add(date, a[1].Number) is { } result
             ? DateText.Write(result)
             : default;
 
@@ -38,7 +38,7 @@ internal static class DateFunctions
     private static SqlValue Bin(SqlValue[] a)
     {
         if (DateText.Read(a[0]) is not { } date || DatePart.Read(a[1]) is not { } part) return default;
-        if (a.Length > 2 && (!IsInteger(a[2]) || a[2].Number is < 1 or > int.MaxValue)) return default;
+        if (a.Length > 2 && (!IntegerFunctions.IsInteger(a[2]) || a[2].Number is < 1 or > int.MaxValue)) return default;
         if ((a.Length > 3 ? DateText.Read(a[3]) : DateTime.UnixEpoch) is not { } origin) return default;
         return part.Bin(date, a.Length > 2 ? (long)a[2].Number : 1, origin) is { } start ? DateText.Write(start) : default;
     }
@@ -49,7 +49,7 @@ internal static class DateFunctions
     /// <summary>Year, month, day, hour, minute, second, 100 ns.</summary>
     private static SqlValue FromParts(SqlValue[] a)
     {
-        if (!Array.TrueForAll(a, IsInteger)) return default;
+        if (!Array.TrueForAll(a, IntegerFunctions.IsInteger)) return default;
         double At(int position) => position < a.Length ? a[position].Number : 0;
         if (At(0) is < 1 or > 9999 || At(1) is < 1 or > 12 || At(2) < 1 || At(2) > DateTime.DaysInMonth((int)At(0), (int)At(1))) return default;
         if (At(3) is < 0 or > 23 || At(4) is < 0 or > 59 || At(5) is < 0 or > 59 || At(6) is < 0 or >= TimeSpan.TicksPerSecond) return default;
@@ -59,6 +59,4 @@ internal static class DateFunctions
     private static SqlValue Ticks(DateTime date) => SqlValue.Of((date - DateTime.UnixEpoch).Ticks);
 
     private static SqlValue Timestamp(DateTime date) => SqlValue.Of(Math.Floor((date - DateTime.UnixEpoch).TotalMilliseconds));
-
-    private static bool IsInteger(SqlValue value) => value.Kind == SqlKind.Number && value.Number == Math.Truncate(value.Number);
 }

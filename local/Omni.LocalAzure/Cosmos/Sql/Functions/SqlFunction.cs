@@ -11,4 +11,10 @@ internal sealed record SqlFunction(string Name, int MinArguments, int MaxArgumen
         : this(name, minArguments, maxArguments, (_, arguments) => apply(arguments))
     {
     }
+
+    /// <summary>How many arguments are needed, in the words of the service's error.</summary>
+    public string Needed =>
+        MinArguments == MaxArguments ? $"{MinArguments}"
+        : MaxArguments == int.MaxValue ? $"at least {MinArguments}"
+        : $"{MinArguments} to {MaxArguments}";
 }

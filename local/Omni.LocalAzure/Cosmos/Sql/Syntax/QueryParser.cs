@@ -3,59 +3,71 @@ namespace Omni.LocalAzure.Cosmos.Sql.Syntax;
 /// <summary>Parses a query's clauses.</summary>
 internal readonly struct QueryParser(TokenCursor tokens, ExpressionParser expressions)
 {
+    private const int MaxLength = 256 * 1024;
+
     /// <exception cref="SqlException">The text is no query.</exception>
     public static SelectQuery Parse(string text)
     {
-        var tokens = new TokenCursor(Lexer.Read(text));
-        var query = new QueryParser(tokens, new ExpressionParser(tokens)).Query();
+        if (text.Length > MaxLength) throw new SqlException("SC3020", $"The SQL query text exceeded the maximum limit of {MaxLength} characters.", 0, text.Length);
+        var tokens = new TokenCursor(text);
+        var query = new QueryParser(tokens, new ExpressionParser(tokens)).Query(isNested: false);
         return tokens.Current.Kind == TokenKind.End ? query : throw tokens.Unexpected();
     }
 
     /// <summary>A query within another, which may neither sort nor cut its rows.</summary>
-    public SelectQuery Nested()
-    {
-        var query = Query();
-        if (query.Top is { } top) throw Refused("SC2203", "'TOP' is not supported in subqueries.", top.Start - "TOP ".Length, top.End);
-        if (query.OrderBy is [var key, ..]) throw Refused("SC2202", "'ORDER BY' is not supported in subqueries.", key.Expression.Start, query.OrderBy[^1].Expression.End);
-        if (query is { Offset: { } offset, Limit: { } limit })
-            throw Refused("SC2204", "'OFFSET LIMIT' clause is not supported in subqueries.", offset.Start, limit.End);
-        return query;
-    }
+    public SelectQuery Nested() => Query(isNested: true);
 
-    private SelectQuery Query()
+    private SelectQuery Query(bool isNested)
     {
+        var start = tokens.Current.Start;
         tokens.ExpectWord("SELECT");
         var distinct = tokens.TakeWord("DISTINCT");
-        var top = tokens.TakeWord("TOP") ? TopCount() : null;
-        var selectStart = tokens.Current;
+        var top = tokens.Current.IsWord("TOP") ? Top(isNested) : null;
+        var star = tokens.Current;
         var isValue = tokens.TakeWord("VALUE");
         var items = !isValue && tokens.TakeSymbol("*") ? null : Items(isValue);
         var sources = tokens.TakeWord("FROM") ? new SourceParser(tokens, expressions).Sources() : [];
-        CheckStar(items, sources, selectStart);
-        var where = tokens.TakeWord("WHERE") ? expressions.Parse() : null;
-        var groupBy = TakeBy("GROUP") ? Expressions() : [];
-        var orderBy = TakeBy("ORDER") ? SortKeys() : [];
         var query = new SelectQuery
         {
-            Distinct = distinct, Top = top, IsValue = isValue, Items = items, Sources = sources, Where = where, GroupBy = groupBy, OrderBy = orderBy,
+            Distinct = distinct,
+            Top = top,
+            IsValue = isValue,
+            Items = items,
+            Sources = sources,
+            Where = tokens.TakeWord("WHERE") ? expressions.Parse() : null,
+            GroupBy = TakeBy("GROUP") ? Expressions() : [],
+            OrderBy = tokens.Current.IsWord("ORDER") ? SortKeys(isNested) : [],
         };
-        return tokens.Current.IsWord("OFFSET") ? WithOffset(query) : query;
+        if (tokens.Current.IsWord("OFFSET")) query = WithOffset(query, start, isNested);
+        if (items is null) CheckStar(query, star);
+        return query;
     }
 
-    private Expression TopCount() => tokens.Current.Kind is TokenKind.Number or TokenKind.Parameter
+    private Expression Top(bool isNested)
+    {
+        var start = tokens.Take();
+        var count = RowCount();
+        return isNested ? throw new SqlException("SC2203", "'TOP' is not supported in subqueries.", start.Start, tokens.LastEnd) : count;
+    }
+
+    private Expression RowCount() => tokens.Current.Kind is TokenKind.Number or TokenKind.Parameter
         ? new PrimaryParser(tokens, expressions).Parse()
         : throw tokens.Unexpected();
 
-    private SelectQuery WithOffset(SelectQuery query)
+    private SelectQuery WithOffset(SelectQuery query, int start, bool isNested)
     {
-        var start = tokens.Take();
-        var offset = TopCount();
+        var clause = tokens.Take();
+        var offset = WholeCount();
         tokens.ExpectWord("LIMIT");
-        var limit = TopCount();
+        var limit = WholeCount();
+        if (isNested) throw new SqlException("SC2204", "'OFFSET LIMIT' clause is not supported in subqueries.", clause.Start, tokens.LastEnd);
         return query.Top is null
             ? query with { Offset = offset, Limit = limit }
-            : throw Refused("SC2205", "A TOP cannot be used in the same query or subquery as an OFFSET.", start.Start, start.End);
+            : throw new SqlException("SC2205", "A TOP cannot be used in the same query or subquery as an OFFSET.", start, tokens.LastEnd);
     }
+
+    private Expression WholeCount() =>
+        tokens.Current is { Kind: TokenKind.Number } count && count.Number != Math.Floor(count.Number) ? throw tokens.Unexpected() : RowCount();
 
     private List<SelectItem> Items(bool isValue)
     {
@@ -63,7 +75,11 @@ internal readonly struct QueryParser(TokenCursor tokens, ExpressionParser expres
         do
         {
             var expression = expressions.Parse();
-            items.Add(new SelectItem(expression, isValue ? null : tokens.TakeAlias()?.Value));
+            var alias = isValue ? null : tokens.TakeAlias();
+            var place = alias is { } name ? (name.Start, name.End)
+                : expression is Member member ? (member.End - member.Name.Length, member.End)
+                : (expression.Start, expression.End);
+            items.Add(new SelectItem(expression, alias?.Value) { Place = place });
         }
         while (!isValue && tokens.TakeSymbol(","));
         return items;
@@ -84,8 +100,10 @@ internal readonly struct QueryParser(TokenCursor tokens, ExpressionParser expres
         return list;
     }
 
-    private List<SortKey> SortKeys()
+    private List<SortKey> SortKeys(bool isNested)
     {
+        var start = tokens.Current.Start;
+        TakeBy("ORDER");
         var keys = new List<SortKey>();
         do
         {
@@ -95,15 +113,14 @@ internal readonly struct QueryParser(TokenCursor tokens, ExpressionParser expres
             keys.Add(new SortKey(expression, descending));
         }
         while (tokens.TakeSymbol(","));
-        return keys;
+        return isNested ? throw new SqlException("SC2202", "'ORDER BY' is not supported in subqueries.", start, tokens.LastEnd) : keys;
     }
 
-    private static void CheckStar(List<SelectItem>? items, List<Source> sources, Token star)
+    private static void CheckStar(SelectQuery query, Token star)
     {
-        if (items is not null) return;
-        if (sources.Count == 0) throw Refused("SC1021", "Syntax error, 'SELECT *' is not valid if FROM clause is omitted.", star.Start, star.End);
-        if (sources.Count > 1) throw Refused("SC2042", "'SELECT *' is only valid with a single input set.", star.Start, star.End);
+        if (query.Sources.Count == 0) throw Refused("SC1021", "Syntax error, 'SELECT *' is not valid if FROM clause is omitted.");
+        if (query.Sources.Count > 1) throw Refused("SC2042", "'SELECT *' is only valid with a single input set.");
+        if (query.GroupBy.Count > 0) throw Refused("SC2041", "'SELECT *' is not allowed with GROUP BY.");
+        SqlException Refused(string code, string message) => new(code, message, star.Start, star.End);
     }
-
-    private static SqlException Refused(string code, string message, int start, int end) => new(code, message, start, end);
 }

@@ -27,7 +27,8 @@ internal sealed record SelectQuery
     public Expression? Limit { get; init; }
 
     /// <summary>Rows become groups: there is GROUP BY, or an aggregate over all rows.</summary>
-    public bool IsGrouped => GroupBy.Count > 0 || (Items?.Any(item => item.Expression.Any(IsAggregate)) ?? false);
+    public bool IsGrouped =>
+        GroupBy.Count > 0 || (Items?.Any(item => item.Expression.Any(IsAggregate)) ?? false) || OrderBy.Any(key => key.Expression.Any(IsAggregate));
 
     /// <summary>The most rows it gives can be told to be one without running it.</summary>
     public bool IsSingle => (IsGrouped && GroupBy.Count == 0) || Sources.All(source => !source.Iterates && source.Path is not Subquery { Query.IsSingle: false });
@@ -46,7 +47,19 @@ internal sealed record SelectQuery
 }
 
 /// <summary>A column; its alias may be derived from the expression.</summary>
-internal sealed record SelectItem(Expression Expression, string? Alias);
+internal sealed record SelectItem(Expression Expression, string? Alias)
+{
+    /// <summary>The name of its property; null when it has none.</summary>
+    public string? Name => Alias ?? Expression switch
+    {
+        Identifier identifier => identifier.Name,
+        Member member => member.Name,
+        _ => null,
+    };
+
+    /// <summary>Where the name stands.</summary>
+    public required (int Start, int End) Place { get; init; }
+}
 
 /// <summary>One source: <paramref name="Path"/> itself, or each item of the array there. A source without a name has an empty alias.</summary>
 internal sealed record Source(Expression Path, string Alias, bool Iterates)

@@ -24,6 +24,8 @@ internal sealed class Subquery(SelectQuery query, SubqueryKind kind) : Expressio
 
     public override IEnumerable<Expression> Children => query.Expressions;
 
+    public override int Size => 1;
+
     /// <summary>What is inside is the matter of the subquery alone: an aggregate there is no aggregate here.</summary>
     public override bool Any(Func<Expression, bool> condition) => condition(this);
 }

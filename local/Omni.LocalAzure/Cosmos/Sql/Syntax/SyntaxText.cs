@@ -18,7 +18,7 @@ internal static class SyntaxText
         Conditional conditional => $"({Of(conditional.Condition)} ? {Of(conditional.WhenTrue)} : {Of(conditional.Otherwise)})",
         Membership membership => $"({Of(membership.Needle)} IN {List(membership.Candidates)})",
         Between between => $"({Of(between.Value)} BETWEEN {Of(between.Low)} AND {Of(between.High)})",
-        Like like => $"({Of(like.Value)} LIKE {Of(like.Pattern)} {(like.Escape is null ? "" : Of(like.Escape))})",
+        Like like => $"({Of(like.Value)} LIKE {Of(like.Pattern)} {like.Escape})",
         Call call => $"{call.Name.ToUpperInvariant()}{List(call.Arguments)}",
         ObjectLiteral literal => $"{{{string.Join(',', literal.Properties.Select(property => $"{property.Key}:{Of(property.Value)}"))}}}",
         Subquery subquery => $"({subquery.Kind} {Of(subquery.Query)})",
