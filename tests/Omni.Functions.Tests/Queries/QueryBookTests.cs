@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -36,6 +38,24 @@ public sealed partial class QueryBookTests(StoredShop shop) : IClassFixture<Stor
         Assert.Equal(question.Gives.Order(), rows.OfType<JsonObject>().SelectMany(row => row.Select(property => property.Key)).Distinct().Order());
     }
 
+    /// <summary>The client reads the switch from the environment of its process: so in a process of its own.</summary>
+    [Fact]
+    public async Task The_compiler_within_the_SDK_takes_every_query_of_the_book_and_gives_the_same()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", ["test", typeof(QueryBookTests).Assembly.Location, "--nologo", "--filter", nameof(A_query_of_the_book_gives_the_rows_and_columns_it_says)])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["AZURE_COSMOS_USE_QUERY_PLAN_INTEROP_LINUX"] = "true";
+        using var run = Process.Start(start)!; // a program that exists is started
+
+        var said = await run.StandardOutput.ReadToEndAsync();
+        await run.WaitForExitAsync();
+
+        Assert.True(run.ExitCode == 0 && said.Contains("Passed!", StringComparison.Ordinal), said);
+    }
+
     [Fact]
     public void Every_question_has_one_expectation_and_every_expectation_its_question()
     {
@@ -61,7 +81,7 @@ public sealed partial class QueryBookTests(StoredShop shop) : IClassFixture<Stor
     private async Task<JsonArray> RowsAsync(BookQuestion question)
     {
         var query = question.Parameters.Aggregate(
-            new QueryDefinition(question.Sql), (asked, parameter) => asked.WithParameterStream(parameter.Name, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(parameter.Value))));
+            new QueryDefinition(question.Sql), (asked, parameter) => asked.WithParameterStream(parameter.Name, new MemoryStream(Encoding.UTF8.GetBytes(parameter.Value))));
         var container = question.Container == CosmosContainers.CustomersName ? shop.Containers.Customers : shop.Containers.Identities;
         var rows = await CosmosDocuments.QueryAsync(container, query, new QueryRequestOptions { MaxItemCount = 2 }, row => JsonNode.Parse(row.GetRawText()), default);
         if (!question.Sql.Contains("ORDER BY", StringComparison.Ordinal)) rows = [.. rows.OrderBy(row => row?.ToJsonString(), StringComparer.Ordinal)];
