@@ -123,17 +123,40 @@ test('the change feed has every item once and then ends', async () => {
   assert.deepEqual(ids, ['0', '1', '2', '3', '4']);
 });
 
-test('a complete hierarchical key names one partition; a prefix is refused, not answered with nothing', async () => {
+test('a hierarchical key is named whole or by its beginning', async () => {
   const partitionKey = { paths: ['/tenant', '/user'], kind: 'MultiHash', version: 2 };
   const { container: tree } = await database.containers.createIfNotExists({ id: 'tree', partitionKey });
-  await tree.items.create({ id: '1', tenant: 't1', user: 'u1' });
-  await tree.items.create({ id: '2', tenant: 't1', user: 'u2' });
-  const query = (of) => tree.items.query('SELECT VALUE c.id FROM c', { partitionKey: of }).fetchAll();
+  for (const [id, tenant, user] of [['1', 't1', 'u1'], ['2', 't1', 'u2'], ['3', 't2', 'u1']]) await tree.items.create({ id, tenant, user });
+  const ids = async (of) => (await tree.items.query('SELECT VALUE c.id FROM c', { partitionKey: of }).fetchAll()).resources;
 
   assert.equal((await tree.item('1', ['t1', 'u1']).read()).resource.id, '1');
-  assert.deepEqual((await query(['t1', 'u2'])).resources, ['2']);
-  await assert.rejects(query(['t1']), { code: 400 });
-  await assert.rejects(tree.items.readAll({ partitionKey: ['t1'] }).fetchAll(), { code: 400 });
+  assert.deepEqual(await ids(['t1', 'u2']), ['2']);
+  assert.deepEqual(await ids(['t1']), ['1', '2']);
+  assert.deepEqual((await tree.items.readAll({ partitionKey: ['t2'] }).fetchAll()).resources.map((item) => item.id), ['3']);
+  assert.equal((await tree.item('1', ['t1']).read().catch((error) => ({ statusCode: error.code }))).statusCode, 400);
+});
+
+test('a unique key is taken once in each partition', async () => {
+  const { container: people } = await database.containers.createIfNotExists({
+    id: 'people', partitionKey: { paths: ['/pk'] }, uniqueKeyPolicy: { uniqueKeys: [{ paths: ['/email'] }] },
+  });
+  await people.items.create({ id: '1', pk: 'a', email: 'x' });
+
+  await assert.rejects(people.items.create({ id: '2', pk: 'a', email: 'x' }), { code: 409 });
+  assert.equal((await people.items.create({ id: '2', pk: 'b', email: 'x' })).statusCode, 201);
+});
+
+test('throughput can be read and set', async () => {
+  const { container: paid } = await database.containers.create({ id: 'paid', partitionKey: { paths: ['/pk'] }, throughput: 700 });
+  const { offer, resource } = await paid.readOffer();
+  assert.equal(resource.content.offerThroughput, 700);
+
+  await offer.replace({ ...resource, content: { offerThroughput: 900 } });
+  assert.equal((await paid.readOffer()).resource.content.offerThroughput, 900);
+});
+
+test('what the account cannot do it says', async () => {
+  await assert.rejects(container.scripts.storedProcedures.create({ id: 'sproc', body: 'function () {}' }), { code: 501 });
 });
 
 async function newContainer(id) {

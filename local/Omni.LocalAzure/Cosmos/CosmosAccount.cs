@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Omni.LocalAzure.Cosmos.Http;
 using Omni.LocalAzure.Cosmos.Queries;
 using Omni.LocalAzure.Cosmos.Store;
@@ -14,20 +15,27 @@ public sealed class CosmosAccount : IDisposable
     /// <summary>The key every emulator has: https://learn.microsoft.com/azure/cosmos-db/emulator.</summary>
     public const string EmulatorKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
 
+    private static readonly TimeSpan CleaningPeriod = TimeSpan.FromMinutes(1);
+
     private readonly CommitQueue _queue;
+    private readonly ITimer _cleaning;
 
     public CosmosAccount(string path, TimeProvider time, string key = EmulatorKey)
     {
-        _queue = new CommitQueue(path, StoreSchema.Sql, OrderKey.Register);
+        _queue = new CommitQueue(path, StoreSchema.Sql, Register);
         var sequence = new ChangeSequence(_queue);
         Catalogue = new Catalogue(_queue, sequence, time);
         Items = new ItemStore(_queue, new ItemWriter(sequence, time), time);
-        Queries = new QueryRunner(Items);
+        Queries = new QueryRunner(Items, time);
         Faults = new CosmosFaults(time);
+        Throughput = new CosmosThroughput(time);
         Key = new MasterKey(key, time);
+        _cleaning = time.CreateTimer(_ => RemoveExpired(), null, CleaningPeriod, CleaningPeriod);
     }
 
     public CosmosFaults Faults { get; }
+
+    public CosmosThroughput Throughput { get; }
 
     public CosmosStatistics Statistics { get; } = new();
 
@@ -48,7 +56,7 @@ public sealed class CosmosAccount : IDisposable
         var known = Find(database, container);
         return Items.Read((db, now) =>
         {
-            var items = ItemReader.Changes(db, known, key: null, afterLsn, since: 0, now).Take(max).ToList();
+            var items = ItemReader.Changes(db, known, ItemScope.Everything, afterLsn, since: 0, now).Take(max).ToList();
             return new CosmosChanges
             {
                 Documents = [.. items.Select(ChangeFeed.WithLsn)],
@@ -86,7 +94,25 @@ public sealed class CosmosAccount : IDisposable
         return result.Status;
     }
 
-    public void Dispose() => _queue.Dispose();
+    public void Dispose()
+    {
+        _cleaning.Dispose();
+        _queue.Dispose();
+    }
+
+    /// <summary>Nobody waits for it: what fails or is cut off is found again a minute later.</summary>
+    private void RemoveExpired()
+    {
+        foreach (var container in Catalogue.Databases.SelectMany(database => database.Containers.Values)) _ = Items.RemoveExpiredAsync(container);
+    }
+
+    /// <summary>The functions that indexes are on; every connection needs them.</summary>
+    private static void Register(SqliteConnection connection)
+    {
+        OrderKey.Register(connection);
+        EffectiveKey.Register(connection);
+        UniqueKey.Register(connection);
+    }
 
     private CosmosContainer Find(string database, string container) =>
         Catalogue.FindContainer(database, container) ?? throw new InvalidOperationException($"There is no container {database}/{container}.");

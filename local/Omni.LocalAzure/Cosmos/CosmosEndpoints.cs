@@ -15,9 +15,10 @@ public static class CosmosEndpoints
     {
         var group = routes.MapGroup("");
         var log = routes.ServiceProvider.GetService<ILogger<CosmosGate>>() ?? NullLogger<CosmosGate>.Instance;
-        var gate = new CosmosGate(account.Catalogue, account.Key, account.Faults, account.Statistics, log);
+        var gate = new CosmosGate(account, log);
         MapMetadata(group, gate);
         MapItems(group, gate, account);
+        group.Map("/dbs/{**other}", gate.Guard(UnsupportedRoutes.Refuse, data: false));
         DiagnosticRoutes.Map(group, account);
         return group;
     }
@@ -35,7 +36,8 @@ public static class CosmosEndpoints
         Map(HttpMethods.Put, Container, MetadataRoutes.ReplaceContainer);
         Map(HttpMethods.Delete, Container, MetadataRoutes.DeleteContainer);
         Map(HttpMethods.Get, Container + "/pkranges", MetadataRoutes.ListRanges);
-        Map(HttpMethods.Post, "/offers", OfferRoutes.Query);
+        Map(HttpMethods.Post, "/offers", OfferRoutes.List);
+        Map(HttpMethods.Get, "/offers", OfferRoutes.List);
         Map(HttpMethods.Get, "/offers/{offer}", OfferRoutes.Read);
         Map(HttpMethods.Put, "/offers/{offer}", OfferRoutes.Replace);
 
@@ -46,7 +48,7 @@ public static class CosmosEndpoints
     private static void MapItems(RouteGroupBuilder group, CosmosGate gate, CosmosAccount account)
     {
         var queries = new QueryRoutes(account.Queries);
-        var items = new ItemRoutes(account.Items, QueryRoutes.CompileCondition);
+        var items = new ItemRoutes(account.Items, queries.CompileCondition);
         var batches = new BatchRoutes(account.Items, items);
         var feeds = new FeedRoutes(account.Items);
         Map(HttpMethods.Get, Container + "/docs", feeds.Read);

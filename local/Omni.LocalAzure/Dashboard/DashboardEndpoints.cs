@@ -28,6 +28,8 @@ public static class DashboardEndpoints
         application.MapGet("/dashboard.css", () => Results.Text(DashboardStyle.Css, "text/css"));
         application.MapGet("/", (string? notice) => Page<OverviewPage>("Overview", Look(sources, notice)));
         application.MapGet("/messages", (string entity, bool dead) => ShowMessages(sources.Broker, entity, dead));
+        application.MapGet("/queries", (string? question) => ShowQueriesAsync(sources, question));
+        application.MapPost("/queries", ([FromForm] QueryForm form) => QueryAsync(sources, form));
         application.MapPost("/redrive", ([FromForm] string entity) => RedriveAsync(sources.Broker, entity));
         application.MapPost("/contacts", ([FromForm] SampleContact contact, IHttpClientFactory clients, CancellationToken cancellation) =>
             SendAsync(contact, sources.App(), clients, cancellation));
@@ -47,6 +49,20 @@ public static class DashboardEndpoints
             return TypedResults.NotFound();
         }
     }
+
+    private static async Task<IResult> ShowQueriesAsync(DashboardSources sources, string? slug)
+    {
+        if (slug is null) return Queries(sources, QueryForm.Blank, answer: null);
+        return QueryBook.Questions.FirstOrDefault(question => question.Slug == slug) is { } known
+            ? await QueryAsync(sources, QueryForm.Of(known))
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> QueryAsync(DashboardSources sources, QueryForm form) =>
+        Queries(sources, form, await new QueryRun(sources.Account, sources.Database, TimeProvider.System).RunAsync(form));
+
+    private static RazorComponentResult<QueriesPage> Queries(DashboardSources sources, QueryForm form, QueryAnswer? answer) =>
+        Page<QueriesPage>("View", new QueryView { Containers = sources.Account.ContainerNames(sources.Database), Form = form, Answer = answer });
 
     private static async Task<IResult> RedriveAsync(Broker broker, string entity)
     {

@@ -10,13 +10,15 @@ internal static class DashboardStyle
         table { border-collapse: collapse; width: 100% }
         th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); padding: .35rem .6rem .35rem 0; text-align: left; vertical-align: top; overflow-wrap: anywhere }
         form { display: grid; gap: .6rem; max-width: 30rem }
+        form.wide { max-width: none }
+        form.wide textarea { font-family: ui-monospace, monospace; tab-size: 2 }
         label { display: grid; gap: .2rem }
-        input, textarea, button { font: inherit; padding: .4rem }
-        button { justify-self: start }
+        input, textarea, select, button { font: inherit; padding: .4rem }
+        button, select { justify-self: start }
         article { border-top: 1px solid; margin-top: 1.5rem }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem }
         dd { margin: 0; overflow-wrap: anywhere }
         pre { overflow: auto; padding: .6rem; background: color-mix(in srgb, currentColor 8%, transparent) }
-        [role=status] { border-left: .3rem solid; padding-left: .6rem }
+        [role=alert], [role=status] { border-left: .3rem solid; padding-left: .6rem }
         """;
 }

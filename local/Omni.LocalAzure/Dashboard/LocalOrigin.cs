@@ -16,7 +16,7 @@ internal static class LocalOrigin
 
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers["Referrer-Policy"] = "same-origin"; // with no-referrer browsers name the origin of the page's own forms "null"
         await next(context);
     }
 

@@ -161,27 +161,6 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task An_item_past_its_time_to_live_is_gone_and_its_id_is_free()
-    {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var server = await StartProvisionedAsync(time);
-        using var client = Connect(server);
-        var container = client.GetContainer("omni", "things");
-        var item = Item("1", "a");
-        item["ttl"] = 60;
-        await container.CreateItemAsync(item, Key);
-
-        time.Advance(TimeSpan.FromSeconds(61));
-        using var gone = await container.ReadItemStreamAsync("1", Key);
-        var rows = await ToListAsync(container.GetItemQueryIterator<JObject>("SELECT * FROM c"));
-        var again = await container.CreateItemAsync(Item("1", "a"), Key);
-
-        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
-        Assert.Empty(rows);
-        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
-    }
-
-    [Fact]
     public async Task Another_part_of_the_process_waits_for_changes_and_reads_them()
     {
         await using var server = await StartProvisionedAsync();

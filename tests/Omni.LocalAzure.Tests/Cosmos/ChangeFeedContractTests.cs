@@ -70,29 +70,6 @@ public sealed class ChangeFeedContractTests
         Assert.Empty(none);
     }
 
-    [Theory, MemberData(nameof(Endpoints))]
-    public async Task The_change_feed_processor_delivers_what_is_written(string endpoint)
-    {
-        await using var contract = await OpenAsync(endpoint);
-        var container = await contract.NewContainerAsync();
-        var leases = await contract.NewContainerAsync(properties => properties.PartitionKeyPath = "/id");
-        var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var processor = container.GetChangeFeedProcessorBuilder<JObject>("projection", (changes, _) =>
-            {
-                seen.TrySetResult((string)changes.First()["id"]!);
-                return Task.CompletedTask;
-            })
-            .WithInstanceName("test").WithLeaseContainer(leases).WithStartTime(DateTime.MinValue.ToUniversalTime())
-            .WithPollInterval(TimeSpan.FromMilliseconds(50)).Build();
-        await container.CreateItemAsync(Item("1", "a"), new PartitionKey("a"));
-
-        await processor.StartAsync();
-        var id = await seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await processor.StopAsync();
-
-        Assert.Equal("1", id);
-    }
-
     private static async Task<(List<JObject> Changes, string Continuation)> ReadAsync(Container container, ChangeFeedStartFrom start)
     {
         var changes = new List<JObject>();

@@ -3,9 +3,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Omni.LocalAzure.Tests.Cosmos;
 
-/// <summary>A container of its own on an endpoint: the stand-in always, Azure as well when <c>OMNI_TEST_COSMOS</c> holds a connection string.</summary>
+/// <summary>
+/// A container of its own on an endpoint: the stand-in always, a real account as well when <c>COSMOS_CONTRACT_ENDPOINT</c> holds its connection string.
+/// </summary>
 public sealed class CosmosContract : IAsyncDisposable
 {
+    private static readonly string? Account = Environment.GetEnvironmentVariable("COSMOS_CONTRACT_ENDPOINT") is { Length: > 0 } connection ? connection : null;
+
     private readonly CosmosServer? _server;
     private readonly CosmosClient _client;
     private Database? _database;
@@ -17,8 +21,7 @@ public sealed class CosmosContract : IAsyncDisposable
     }
 
     /// <summary>The endpoints a contract test runs against.</summary>
-    public static TheoryData<string> Endpoints { get; } =
-        Environment.GetEnvironmentVariable("OMNI_TEST_COSMOS") is { Length: > 0 } ? ["local", "azure"] : ["local"];
+    public static TheoryData<string> Endpoints { get; } = Account is null ? ["local"] : ["local", "azure"];
 
     public CosmosClient Client => _client;
 
@@ -26,7 +29,7 @@ public sealed class CosmosContract : IAsyncDisposable
     {
         var options = new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway };
         configure?.Invoke(options);
-        if (endpoint == "azure") return new CosmosContract(null, new CosmosClient(Environment.GetEnvironmentVariable("OMNI_TEST_COSMOS"), options));
+        if (endpoint == "azure") return new CosmosContract(null, new CosmosClient(Account, options));
         var server = await CosmosServer.StartAsync();
         return new CosmosContract(server, Connect(server, options));
     }
@@ -35,6 +38,9 @@ public sealed class CosmosContract : IAsyncDisposable
         server.Address.ToString(),
         Omni.LocalAzure.Cosmos.CosmosAccount.EmulatorKey,
         options ?? new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway });
+
+    /// <summary>The stand-in's own side; only where the endpoint is local.</summary>
+    internal CosmosServer Server => _server ?? throw new InvalidOperationException("The endpoint is not the stand-in.");
 
     public async Task<Container> NewContainerAsync(Action<ContainerProperties>? configure = null)
     {

@@ -26,6 +26,8 @@ internal sealed class CosmosServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string File => _file;
+
     public static string NewFile() => Path.Combine(Directory.CreateTempSubdirectory("cosmos-").FullName, "cosmos.db");
 
     public static async Task<CosmosServer> StartAsync(string? file = null, TimeProvider? time = null)

@@ -40,8 +40,8 @@ public sealed class PatchContractTests
         await container.CreateItemAsync(Item("1", "a", 1), Key);
 
         var refused = await Assert.ThrowsAsync<CosmosException>(() => container.PatchItemAsync<JObject>(
-            "1", Key, [PatchOperation.Set("/value", 2)], new PatchItemRequestOptions { FilterPredicate = "FROM c WHERE c.value = 5" }));
-        await container.PatchItemAsync<JObject>("1", Key, [PatchOperation.Set("/extra", 2)], new PatchItemRequestOptions { FilterPredicate = "FROM c WHERE c.value = 1" });
+            "1", Key, [PatchOperation.Set("/value", 2)], new PatchItemRequestOptions { FilterPredicate = "FROM c WHERE c['value'] = 5" }));
+        await container.PatchItemAsync<JObject>("1", Key, [PatchOperation.Set("/extra", 2)], new PatchItemRequestOptions { FilterPredicate = "FROM c WHERE c['value'] = 1" });
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
         var stored = (await container.ReadItemAsync<JObject>("1", Key)).Resource;

@@ -16,7 +16,7 @@ public sealed class QueryContractTests
         var container = await FilledAsync(contract, partitions: 3, each: 5);
 
         var rows = await ToListAsync(container.GetItemQueryIterator<int>(
-            new QueryDefinition("SELECT VALUE c.value FROM c WHERE c.value >= @low").WithParameter("@low", 2),
+            new QueryDefinition("SELECT VALUE c['value'] FROM c WHERE c['value'] >= @low").WithParameter("@low", 2),
             requestOptions: new QueryRequestOptions { PartitionKey = new PartitionKey("p1") }));
 
         Assert.Equal([2, 3, 4], rows);
@@ -28,7 +28,7 @@ public sealed class QueryContractTests
         await using var contract = await OpenAsync(endpoint);
         var container = await FilledAsync(contract, partitions: 5, each: 7);
 
-        foreach (var sql in new[] { "SELECT VALUE c.id FROM c", "SELECT VALUE c.id FROM c ORDER BY c.value DESC", "SELECT DISTINCT VALUE c.id FROM c" })
+        foreach (var sql in new[] { "SELECT VALUE c.id FROM c", "SELECT VALUE c.id FROM c ORDER BY c['value'] DESC", "SELECT DISTINCT VALUE c.id FROM c ORDER BY c.id" })
         {
             var rows = new List<string>();
             string? continuation = null;
@@ -53,11 +53,11 @@ public sealed class QueryContractTests
         var container = await FilledAsync(contract, partitions: 2, each: 30);
         var options = new QueryRequestOptions { PartitionKey = new PartitionKey("p0"), MaxItemCount = 4 };
 
-        var all = await ToListAsync(container.GetItemQueryIterator<int>("SELECT VALUE c.value FROM c ORDER BY c.value DESC", requestOptions: options));
+        var all = await ToListAsync(container.GetItemQueryIterator<int>("SELECT VALUE c['value'] FROM c ORDER BY c['value'] DESC", requestOptions: options));
         var below = await ToListAsync(container.GetItemQueryIterator<int>(
-            new QueryDefinition("SELECT VALUE c.value FROM c WHERE c.value < @seen ORDER BY c.value DESC OFFSET 0 LIMIT 10").WithParameter("@seen", 20),
+            new QueryDefinition("SELECT VALUE c['value'] FROM c WHERE c['value'] < @seen ORDER BY c['value'] DESC OFFSET 0 LIMIT 10").WithParameter("@seen", 20),
             requestOptions: options));
-        var skipped = await ToListAsync(container.GetItemQueryIterator<int>("SELECT VALUE c.value FROM c ORDER BY c.value OFFSET 3 LIMIT 6", requestOptions: options));
+        var skipped = await ToListAsync(container.GetItemQueryIterator<int>("SELECT VALUE c['value'] FROM c ORDER BY c['value'] OFFSET 3 LIMIT 6", requestOptions: options));
 
         Assert.Equal(Enumerable.Range(0, 30).Reverse(), all);
         Assert.Equal(Enumerable.Range(10, 10).Reverse(), below);
@@ -71,7 +71,7 @@ public sealed class QueryContractTests
         var container = await FilledAsync(contract, partitions: 3, each: 4);
 
         var count = await ToListAsync(container.GetItemQueryIterator<int>("SELECT VALUE COUNT(1) FROM c"));
-        var groups = await ToListAsync(container.GetItemQueryIterator<JObject>("SELECT c.pk, COUNT(1) AS n, SUM(c.value) AS total FROM c GROUP BY c.pk"));
+        var groups = await ToListAsync(container.GetItemQueryIterator<JObject>("SELECT c.pk, COUNT(1) AS n, SUM(c['value']) AS total FROM c GROUP BY c.pk"));
 
         Assert.Equal([12], count);
         Assert.Equal(3, groups.Count);

@@ -2,10 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging.Abstractions;
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Dashboard;
 using Omni.LocalAzure.Hosting;
@@ -15,34 +12,25 @@ using Omni.LocalAzure.Tests.ServiceBus;
 
 namespace Omni.LocalAzure.Tests.Dashboard;
 
-public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
+public sealed class DashboardPages : IAsyncLifetime
 {
     private const string Hostile = "<script>alert(1)</script>";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dashboard-");
-    private readonly BrokerFixture _bus = new();
-    private readonly ILoggerFactory _quiet = LoggerFactory.Create(_ => { });
-    private readonly CosmosAccount _account;
-    private HttpClient _browser = new();
-    private LocalPort? _port;
-    private RunningApp? _app;
-
-    public DashboardPages() => _account = new CosmosAccount(Path.Combine(_folder.FullName, "cosmos.db"), TimeProvider.System);
+    private RunningDashboard _dashboard = null!; // Set before each test.
 
     public async Task InitializeAsync()
     {
-        var sources = new DashboardSources { Broker = _bus.Broker, Account = _account, Database = "omni", App = () => _app };
-        var part = new LocalPart("the dashboard", "--dashboard-port", 0, 65_536) { AddServices = AddImpatientDashboard };
-        _port = await LocalPort.ServeAsync(part, _quiet, application => application.MapDashboard(sources));
-        _browser = new HttpClient { BaseAddress = new Uri($"http://localhost:{_port.Number}/") };
+        _dashboard = await RunningDashboard.StartAsync();
         await KillAsync("m-1", Hostile);
     }
+
+    public async Task DisposeAsync() => await _dashboard.DisposeAsync();
 
     [Fact]
     public async Task Dead_letters_are_shown_with_their_bodies_encoded()
     {
-        Assert.Contains(">1</a>", await _browser.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
-        var page = await _browser.GetStringAsync(new Uri($"/messages?entity={BrokerFixture.Queue}&dead=true", UriKind.Relative));
+        Assert.Contains(">1</a>", await _dashboard.GetAsync("/"), StringComparison.Ordinal);
+        var page = await _dashboard.GetAsync($"/messages?entity={BrokerFixture.Queue}&dead=true");
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("MaxDeliveryCountExceeded", page, StringComparison.Ordinal);
@@ -52,19 +40,19 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
     public async Task A_body_of_any_depth_is_shown()
     {
         var body = string.Concat(Enumerable.Repeat("[", 100_000));
-        await _bus.Broker.SendAsync(BrokerFixture.Queue, [BrokerFixture.Message("deep", body: body)]);
-        var page = await _browser.GetStringAsync(new Uri($"/messages?entity={BrokerFixture.Queue}&dead=false", UriKind.Relative));
+        await _dashboard.Bus.Broker.SendAsync(BrokerFixture.Queue, [BrokerFixture.Message("deep", body: body)]);
+        var page = await _dashboard.GetAsync($"/messages?entity={BrokerFixture.Queue}&dead=false");
         Assert.Contains("<pre>[[[[[[", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_contact_as_deep_as_the_store_takes_is_among_the_last_ones()
     {
-        await _account.ProvisionAsync(JsonNode.Parse("""{"database":"omni","containers":[{"name":"customers","partitionKeyPaths":["/customerId"]}]}""")!.AsObject());
+        await _dashboard.Account.ProvisionAsync(JsonNode.Parse("""{"database":"omni","containers":[{"name":"customers","partitionKeyPaths":["/customerId"]}]}""")!.AsObject());
         var deepest = string.Concat(Enumerable.Repeat("[", 126)) + string.Concat(Enumerable.Repeat("]", 126));
         var entry = $$"""{"id":"1","customerId":"c-1","type":"contact","contact":{"text":"From the deep","raw":{{deepest}} } }""";
-        Assert.Equal(201, await _account.UpsertItemAsync("omni", "customers", Encoding.UTF8.GetBytes(entry)));
-        Assert.Contains("From the deep", await _browser.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Equal(201, await _dashboard.Account.UpsertItemAsync("omni", "customers", Encoding.UTF8.GetBytes(entry)));
+        Assert.Contains("From the deep", await _dashboard.GetAsync("/"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +62,7 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
         silent.Start();
         var settings = new Dictionary<string, string> { ["Channels__Form__Secret"] = "secret" };
         await using var host = await RunningHost.StartAsync(new ScriptRoot(), settings: settings);
-        _app = new RunningApp(host.App, host.Host, new LocalAddresses { Functions = ((IPEndPoint)silent.LocalEndpoint).Port });
+        _dashboard.App = new RunningApp(host.App, host.Host, new LocalAddresses { Functions = ((IPEndPoint)silent.LocalEndpoint).Port });
         using var answer = await PostAsync("/contacts", new() { ["name"] = "", ["phone"] = "", ["email"] = "", ["message"] = "Hello?" });
         Assert.Contains("The Functions host does not answer.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -84,14 +72,14 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
     {
         using var answer = await RedriveAsync(withToken: true, origin: null);
         Assert.Contains("1 dead letters put back.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(new EntityCounts(1, 0, 0), _bus.Broker.Count(BrokerFixture.Queue));
+        Assert.Equal(new EntityCounts(1, 0, 0), _dashboard.Bus.Broker.Count(BrokerFixture.Queue));
     }
 
     [Fact]
     public async Task Without_dead_letters_nothing_is_put_back()
     {
-        Assert.Equal(1, await _bus.Broker.RedriveAsync(BrokerFixture.Queue));
-        Assert.Equal(0, await _bus.Broker.RedriveAsync(BrokerFixture.Queue));
+        Assert.Equal(1, await _dashboard.Bus.Broker.RedriveAsync(BrokerFixture.Queue));
+        Assert.Equal(0, await _dashboard.Bus.Broker.RedriveAsync(BrokerFixture.Queue));
     }
 
     [Theory]
@@ -101,7 +89,7 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
     {
         using var answer = await RedriveAsync(withToken, origin);
         Assert.Equal(expected, answer.StatusCode);
-        Assert.Equal(new EntityCounts(0, 1, 0), _bus.Broker.Count(BrokerFixture.Queue));
+        Assert.Equal(new EntityCounts(0, 1, 0), _dashboard.Bus.Broker.Count(BrokerFixture.Queue));
     }
 
     [Fact]
@@ -109,57 +97,28 @@ public sealed partial class DashboardPages : IAsyncLifetime, IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Host = "elsewhere.example";
-        using var answer = await _browser.SendAsync(request);
+        using var answer = await _dashboard.Browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]
     public async Task A_taken_port_is_told_with_the_option_that_moves_it()
     {
-        var part = new LocalPart("the dashboard", "--dashboard-port", _port?.Number ?? 0, 65_536);
-        var refusal = await Assert.ThrowsAsync<StartupException>(() => LocalPort.ServeAsync(part, _quiet, _ => { }));
+        var part = new LocalPart("the dashboard", "--dashboard-port", _dashboard.Port, 65_536);
+        var refusal = await Assert.ThrowsAsync<StartupException>(() => LocalPort.ServeAsync(part, NullLoggerFactory.Instance, _ => { }));
         Assert.Contains("--dashboard-port", refusal.Message, StringComparison.Ordinal);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_port is not null) await _port.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
-        _browser.Dispose();
-        _account.Dispose();
-        _bus.Dispose();
-        _quiet.Dispose();
-        _folder.Delete(recursive: true);
     }
 
     private async Task KillAsync(string id, string body)
     {
-        await _bus.Broker.SendAsync(BrokerFixture.Queue, [BrokerFixture.Message(id, body: body)]);
-        await using var receiver = _bus.Broker.OpenReceiver(BrokerFixture.Queue);
+        await _dashboard.Bus.Broker.SendAsync(BrokerFixture.Queue, [BrokerFixture.Message(id, body: body)]);
+        await using var receiver = _dashboard.Bus.Broker.OpenReceiver(BrokerFixture.Queue);
         for (var delivery = 0; delivery < 3; delivery++) await receiver.AbandonAsync(await receiver.ReceiveAsync(1, TimeSpan.Zero, CancellationToken.None));
-    }
-
-    private static void AddImpatientDashboard(IServiceCollection services)
-    {
-        services.AddDashboard();
-        services.AddHttpClient(Options.DefaultName, client => client.Timeout = TimeSpan.FromMilliseconds(100));
     }
 
     private Task<HttpResponseMessage> RedriveAsync(bool withToken, string? origin) =>
         PostAsync("/redrive", new() { ["entity"] = BrokerFixture.Queue }, withToken, origin);
 
-    private async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, bool withToken = true, string? origin = null)
-    {
-        var page = await _browser.GetStringAsync(new Uri($"/messages?entity={BrokerFixture.Queue}&dead=true", UriKind.Relative));
-        if (withToken) fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
-        if (origin is not null) request.Headers.Add("Origin", origin);
-        return await _browser.SendAsync(request);
-    }
-
-    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]*)\"")]
-    private static partial Regex Token();
+    private Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, bool withToken = true, string? origin = null) =>
+        _dashboard.PostAsync($"/messages?entity={BrokerFixture.Queue}&dead=true", path, fields, withToken, origin);
 }

@@ -30,6 +30,20 @@ internal sealed class IndexingRules
         return (child, child?.Subtree ?? _root.Subtree ?? false);
     }
 
+    /// <summary>Whether values at this path are indexed; the id and the time of the last change always are.</summary>
+    public bool Indexes(IReadOnlyList<string> names)
+    {
+        var rule = _root;
+        var indexed = _root.Subtree ?? false;
+        foreach (var name in names)
+        {
+            rule = rule?.Child(name);
+            indexed = rule?.Subtree ?? indexed;
+        }
+
+        return names is ["id" or "_ts"] || (rule?.Leaf ?? indexed);
+    }
+
     /// <summary>Indexed leaves of the value <paramref name="reader"/> stands on; leaves the reader at the value's last token.</summary>
     public static int CountLeaves(ref Utf8JsonReader reader, Rule? rule, bool indexed)
     {
@@ -97,16 +111,17 @@ internal sealed class IndexingRules
             return null;
         }
 
-        public Rule GetOrAdd(string name)
+        public Rule? Child(string name)
         {
             var utf8 = Encoding.UTF8.GetBytes(name);
-            foreach (var (known, rule) in _children)
-            {
-                if (known.AsSpan().SequenceEqual(utf8)) return rule;
-            }
+            return _children.Find(child => child.Name.AsSpan().SequenceEqual(utf8)).Rule;
+        }
 
+        public Rule GetOrAdd(string name)
+        {
+            if (Child(name) is { } known) return known;
             var added = new Rule();
-            _children.Add((utf8, added));
+            _children.Add((Encoding.UTF8.GetBytes(name), added));
             return added;
         }
     }

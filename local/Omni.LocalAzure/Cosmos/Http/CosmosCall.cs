@@ -27,6 +27,11 @@ internal sealed class CosmosCall(HttpContext context, Catalogue catalogue)
     /// <summary>The partition key the request is about; null when it is about all.</summary>
     public PartitionKey? PartitionKey => Header(CosmosHeaders.PartitionKey) is { } header ? Parse(header, Container) : null;
 
+    /// <summary>The part of the container that a query or feed is about; a hierarchical key may be named by its beginning.</summary>
+    public ItemScope Scope => Header(CosmosHeaders.EndEpk) is { } end
+        ? ItemScope.Between(Header(CosmosHeaders.StartEpk) ?? "", end)
+        : Header(CosmosHeaders.PartitionKey) is { } key ? ScopeOf(key) : ItemScope.Everything;
+
     public PartitionKey RequiredPartitionKey =>
         PartitionKey ?? throw new CosmosFailureException(400, "The request needs the header x-ms-documentdb-partitionkey.");
 
@@ -42,14 +47,27 @@ internal sealed class CosmosCall(HttpContext context, Catalogue catalogue)
 
     public static PartitionKey Parse(string header, CosmosContainer container)
     {
+        var (key, components) = ReadKey(header);
+        var expected = container.Definition.PartitionKeyPaths.Count;
+        return components == expected ? key : throw new CosmosFailureException(400, $"The partition key has {components} of {expected} components.", 1001);
+    }
+
+    private static (PartitionKey Key, int Components) ReadKey(string header)
+    {
         try
         {
-            return Store.PartitionKey.FromHeader(header, container.Definition.PartitionKeyPaths.Count);
+            return Store.PartitionKey.FromHeader(header);
         }
         catch (FormatException malformed)
         {
             throw new CosmosFailureException(400, malformed.Message);
         }
+    }
+
+    private ItemScope ScopeOf(string keyHeader)
+    {
+        var (key, components) = ReadKey(keyHeader);
+        return components > 0 && components < Container.Definition.PartitionKeyPaths.Count ? ItemScope.BeginningWith(key) : ItemScope.Of(Parse(keyHeader, Container));
     }
 
     public async ValueTask<byte[]> ReadBodyAsync()

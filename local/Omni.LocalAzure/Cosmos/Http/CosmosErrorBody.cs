@@ -64,6 +64,7 @@ internal static class CosmosErrorBody
         413 => "RequestEntityTooLarge",
         424 => "FailedDependency",
         429 => "TooManyRequests",
+        501 => "NotImplemented",
         503 => "ServiceUnavailable",
         _ => "InternalServerError",
     };

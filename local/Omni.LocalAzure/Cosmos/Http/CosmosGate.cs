@@ -1,36 +1,47 @@
 using System.Globalization;
 using Omni.LocalAzure.Cosmos.Sql;
-using Omni.LocalAzure.Cosmos.Store;
 
 namespace Omni.LocalAzure.Cosmos.Http;
 
 /// <summary>What every request passes: planned outages, the signature, the operation, one answer written in the protocol's headers.</summary>
-internal sealed partial class CosmosGate(Catalogue catalogue, MasterKey key, CosmosFaults faults, CosmosStatistics statistics, ILogger<CosmosGate> log)
+internal sealed partial class CosmosGate(CosmosAccount account, ILogger<CosmosGate> log)
 {
     /// <summary>An endpoint that answers with <paramref name="operation"/>.</summary>
     public RequestDelegate Guard(Func<CosmosCall, ValueTask<CosmosAnswer>> operation, bool data) => async context =>
     {
-        var call = new CosmosCall(context, catalogue);
-        var fault = faults.Current;
+        var call = new CosmosCall(context, account.Catalogue);
+        var fault = account.Faults.Current;
         if (fault is { Drop: true })
         {
             context.Abort();
             return;
         }
 
-        var answer = data && fault is not null ? Outage(fault) : await AnswerAsync(call, operation);
-        statistics.Add(call.Kind, answer.Charge);
+        var answer = data && fault is not null ? Outage(fault) : await AnswerAsync(call, data ? MeteredAsync : operation);
+        account.Statistics.Add(call.Kind, answer.Charge);
         await WriteAsync(context, answer);
+
+        ValueTask<CosmosAnswer> MeteredAsync(CosmosCall metered) => WithinThroughputAsync(metered, operation);
     };
 
     private static CosmosAnswer Outage(CosmosFault fault) =>
         CosmosAnswer.Failed(fault.Status, "A planned outage.", fault.Status == 429 ? 3200 : 0) with { RetryAfterMs = fault.RetryAfterMs };
 
+    private async ValueTask<CosmosAnswer> WithinThroughputAsync(CosmosCall call, Func<CosmosCall, ValueTask<CosmosAnswer>> operation)
+    {
+        var container = call.Container;
+        if (account.Throughput.WaitFor(container) is { } wait)
+            return CosmosAnswer.Failed(429, "The request rate is larger than the container's throughput.", 3200) with { RetryAfterMs = (int)Math.Ceiling(wait.TotalMilliseconds), Charge = 0 };
+        var answer = await operation(call);
+        account.Throughput.Charge(container, answer.Charge);
+        return answer;
+    }
+
     private async ValueTask<CosmosAnswer> AnswerAsync(CosmosCall call, Func<CosmosCall, ValueTask<CosmosAnswer>> operation)
     {
         try
         {
-            return key.Check(call.Request) switch
+            return account.Key.Check(call.Request) switch
             {
                 200 => await operation(call),
                 403 => CosmosAnswer.Failed(403, "The request's x-ms-date is too far from now."),

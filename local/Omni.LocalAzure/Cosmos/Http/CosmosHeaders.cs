@@ -12,6 +12,7 @@ internal static class CosmosHeaders
     public const string ContentPath = "x-ms-content-path";
     public const string Continuation = "x-ms-continuation";
     public const string Date = "x-ms-date";
+    public const string EndEpk = "x-ms-end-epk";
     public const string IncrementalFeed = "A-IM";
     public const string IsBatch = "x-ms-cosmos-is-batch-request";
     public const string IsQuery = "x-ms-documentdb-isquery";

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Omni.LocalAzure.Cosmos.Http;
 
-/// <summary>Routes the service does not have: planned outages and statistics, for tests and the dashboard. Not signed.</summary>
+/// <summary>Routes the service does not have: planned outages, throughput and statistics, for tests and the dashboard. Not signed.</summary>
 internal static class DiagnosticRoutes
 {
     private const double MaxSeconds = 86_400;
@@ -18,6 +19,7 @@ internal static class DiagnosticRoutes
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
         });
+        routes.MapMethods("/$throughput", [HttpMethods.Post], context => EnforceThroughputAsync(context, account.Throughput));
         routes.MapMethods("/$statistics", [HttpMethods.Get], context => WriteStatisticsAsync(context, account.Statistics));
         routes.MapMethods("/$statistics", [HttpMethods.Delete], context =>
         {
@@ -29,21 +31,46 @@ internal static class DiagnosticRoutes
 
     private static async Task StartFaultAsync(HttpContext context, CosmosFaults faults)
     {
+        if (await ReadAsync(context, DiagnosticJson.Default.CosmosFault) is not { Seconds: >= 0 and <= MaxSeconds } fault)
+        {
+            await RefuseAsync(context, """{"status":503,"retryAfterMs":1000,"drop":false,"seconds":90}""");
+            return;
+        }
+
+        faults.Start(fault);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static async Task EnforceThroughputAsync(HttpContext context, CosmosThroughput throughput)
+    {
+        if (await ReadAsync(context, DiagnosticJson.Default.ThroughputOrder) is not { } order)
+        {
+            await RefuseAsync(context, """{"enforced":true}""");
+            return;
+        }
+
+        throughput.Enforced = order.Enforced;
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <returns>Null when the body is not what is asked for. A web page of another origin cannot send the content type of JSON unasked.</returns>
+    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class
+    {
         try
         {
-            // A web page of another origin cannot send this content type unasked.
-            var fault = context.Request.HasJsonContentType()
-                ? await context.Request.ReadFromJsonAsync(DiagnosticJson.Default.CosmosFault, context.RequestAborted)
-                : null;
-            if (fault is not { Seconds: >= 0 and <= MaxSeconds }) throw new JsonException("JSON with up to a day of seconds expected.");
-            faults.Start(fault);
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return context.Request.HasJsonContentType() ? await context.Request.ReadFromJsonAsync(type, context.RequestAborted) : null;
         }
         catch (JsonException)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsync("""Expected {"status":503,"retryAfterMs":1000,"drop":false,"seconds":90}.""", context.RequestAborted);
+            return null;
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context, string expected)
+    {
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return context.Response.WriteAsync($"Expected {expected}.", context.RequestAborted);
     }
 
     private static async Task WriteStatisticsAsync(HttpContext context, CosmosStatistics statistics)
@@ -69,6 +96,10 @@ internal static class DiagnosticRoutes
     }
 }
 
+/// <summary>Whether offers are enforced from now on.</summary>
+internal sealed record ThroughputOrder(bool Enforced);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CosmosFault))]
+[JsonSerializable(typeof(ThroughputOrder))]
 internal sealed partial class DiagnosticJson : JsonSerializerContext;

@@ -11,12 +11,8 @@ internal sealed class FeedRoutes(ItemStore items)
 {
     private const int DefaultPage = 100;
 
-    public ValueTask<CosmosAnswer> Read(CosmosCall call)
-    {
-        if (call.Header(CosmosHeaders.StartEpk) is not null)
-            throw new CosmosFailureException(400, "Ranges of effective partition keys are not supported here.");
-        return ValueTask.FromResult(call.Header(CosmosHeaders.IncrementalFeed) is null ? ReadItems(call) : ReadChanges(call));
-    }
+    public ValueTask<CosmosAnswer> Read(CosmosCall call) =>
+        ValueTask.FromResult(call.Header(CosmosHeaders.IncrementalFeed) is null ? ReadItems(call) : ReadChanges(call));
 
     private CosmosAnswer ReadItems(CosmosCall call)
     {
@@ -24,7 +20,7 @@ internal sealed class FeedRoutes(ItemStore items)
         var container = call.Container;
         var after = call.Header(CosmosHeaders.Continuation) is { } token ? ParsePosition(token) : 0;
         var page = new Page(container, call.MaxItemCount ?? DefaultPage);
-        var more = items.Read((db, now) => page.Fill(ItemReader.Scan(db, container, call.PartitionKey, after, now), item => item.Body));
+        var more = items.Read((db, now) => page.Fill(ItemReader.Scan(db, container, call.Scope, after, now), item => item.Body));
         return page.Answer() with { Continuation = more ? Text(page.Last.Rid) : null };
     }
 
@@ -32,14 +28,14 @@ internal sealed class FeedRoutes(ItemStore items)
     {
         call.Kind = CosmosRequestKind.ChangeFeed;
         if (call.Header(CosmosHeaders.IncrementalFeed) != "Incremental Feed")
-            throw new CosmosFailureException(400, "Only the latest-version change feed is supported here.");
+            throw new CosmosFailureException(501, "Only the latest-version change feed is supported here.");
         var container = call.Container;
         var known = container.LastLsn;
         var start = call.Header(HeaderNames.IfNoneMatch);
         var after = start switch { null => 0, "*" => known, _ => ParsePosition(start.Trim('"')) };
         var since = start is null && call.Request.GetTypedHeaders().IfModifiedSince is { } time ? time.ToUnixTimeSeconds() : 0;
         var page = new Page(container, call.MaxItemCount ?? DefaultPage);
-        if (start != "*") items.Read((db, now) => page.Fill(ItemReader.Changes(db, container, call.PartitionKey, after, since, now), ChangeFeed.WithLsn));
+        if (start != "*") items.Read((db, now) => page.Fill(ItemReader.Changes(db, container, call.Scope, after, since, now), ChangeFeed.WithLsn));
         return page.Count == 0
             ? new CosmosAnswer { Status = 304, ETag = $"\"{Text(Math.Max(after, since > 0 ? known : 0))}\"", ItemCount = 0, Container = container }
             : page.Answer() with { ETag = $"\"{Text(page.Last.Lsn)}\"" };

@@ -14,8 +14,7 @@ internal static class MetadataRoutes
     public static ValueTask<CosmosAnswer> Account(CosmosCall call) =>
         Answer(200, ResourceBodies.Account($"{call.Request.Scheme}://{call.Request.Host}/"));
 
-    public static ValueTask<CosmosAnswer> ListDatabases(CosmosCall call) =>
-        Answer(200, ResourceBodies.Feed("", "Databases", call.Catalogue.Databases.Select(ResourceBodies.Database)));
+    public static ValueTask<CosmosAnswer> ListDatabases(CosmosCall call) => List(call, "", "Databases", call.Catalogue.Databases.Select(ResourceBodies.Database));
 
     public static async ValueTask<CosmosAnswer> CreateDatabase(CosmosCall call)
     {
@@ -37,7 +36,7 @@ internal static class MetadataRoutes
     }
 
     public static ValueTask<CosmosAnswer> ListContainers(CosmosCall call) =>
-        Answer(200, ResourceBodies.Feed(call.Database.Rid, "DocumentCollections", call.Database.Containers.Values.Select(ResourceBodies.Container)));
+        List(call, call.Database.Rid, "DocumentCollections", call.Database.Containers.Values.Select(ResourceBodies.Container));
 
     public static async ValueTask<CosmosAnswer> CreateContainer(CosmosCall call)
     {
@@ -54,9 +53,7 @@ internal static class MetadataRoutes
     {
         var container = call.Container;
         var definition = await ReadDefinitionAsync(call);
-        if (definition.Name != container.Definition.Name
-            || !JsonNode.DeepEquals(definition.Json["partitionKey"]?["paths"], container.Definition.Json["partitionKey"]?["paths"]))
-            throw new CosmosFailureException(400, "The id and the partition key of a container cannot change.");
+        if (!definition.CanReplace(container.Definition)) throw new CosmosFailureException(400, "The id, the partition key and the unique keys of a container cannot change.");
         await call.Catalogue.ReplaceDefinitionAsync(container, definition);
         return await Answer(200, ResourceBodies.Container(container), RequestCharges.MetadataWrite);
     }
@@ -75,6 +72,9 @@ internal static class MetadataRoutes
         var body = ResourceBodies.Feed(container.Rid, "PartitionKeyRanges", [ResourceBodies.Range(container)]);
         return ValueTask.FromResult(new CosmosAnswer { Status = 200, Body = Bytes(body), ETag = RangesETag, ItemCount = 1 });
     }
+
+    internal static ValueTask<CosmosAnswer> List(CosmosCall call, string parentRid, string name, IEnumerable<JsonObject> resources) =>
+        call.IsSet(CosmosHeaders.IsQuery) ? QueryRoutes.Over(resources, parentRid, name, call) : Answer(200, ResourceBodies.Feed(parentRid, name, resources));
 
     internal static ReadOnlyMemory<byte> Bytes(JsonObject body) => Encoding.UTF8.GetBytes(body.ToJsonString());
 

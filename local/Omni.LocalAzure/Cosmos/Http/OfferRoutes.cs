@@ -5,7 +5,7 @@ using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Http;
 
-/// <summary>Throughput offers: kept and answered, not enforced.</summary>
+/// <summary>Throughput offers; <see cref="CosmosThroughput"/> holds containers to them.</summary>
 internal static class OfferRoutes
 {
     /// <summary>The offer's content as the creating request asked; null for the default.</summary>
@@ -18,15 +18,8 @@ internal static class OfferRoutes
             : null;
     }
 
-    /// <summary>The only query clients send: the offer of one resource, named by the first parameter.</summary>
-    public static async ValueTask<CosmosAnswer> Query(CosmosCall call)
-    {
-        var query = await MetadataRoutes.ReadObjectAsync(call);
-        var target = query["parameters"] is JsonArray { Count: > 0 } parameters && parameters[0]?["value"] is JsonValue value
-            && value.TryGetValue<string>(out var rid) ? rid : null;
-        var offers = Containers(call.Catalogue).Where(container => target is null || container.Rid == target).Select(ResourceBodies.Offer);
-        return await MetadataRoutes.Answer(200, ResourceBodies.Feed("", "Offers", offers));
-    }
+    public static ValueTask<CosmosAnswer> List(CosmosCall call) =>
+        MetadataRoutes.List(call, "", "Offers", Containers(call.Catalogue).Select(ResourceBodies.Offer));
 
     public static ValueTask<CosmosAnswer> Read(CosmosCall call) => MetadataRoutes.Answer(200, ResourceBodies.Offer(Find(call)));
 

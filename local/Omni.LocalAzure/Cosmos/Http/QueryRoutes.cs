@@ -1,8 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Omni.LocalAzure.Cosmos.Queries;
 using Omni.LocalAzure.Cosmos.Sql.Evaluation;
 using Omni.LocalAzure.Cosmos.Sql.Syntax;
 using Omni.LocalAzure.Cosmos.Sql.Values;
+using Omni.LocalAzure.Cosmos.Store;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Http;
 
@@ -21,20 +24,18 @@ internal sealed class QueryRoutes(QueryRunner runner)
     {
         call.Kind = CosmosRequestKind.QueryPlan;
         _ = call.Container;
-        await CompileAsync(call);
+        await CompileAsync(call, runner.Compile);
         return new CosmosAnswer { Status = 200, Body = PassThroughPlan };
     }
 
     public async ValueTask<CosmosAnswer> Execute(CosmosCall call)
     {
         call.Kind = CosmosRequestKind.Query;
-        if (call.Header(CosmosHeaders.StartEpk) is not null)
-            throw new CosmosFailureException(400, "Ranges of effective partition keys are not supported here.");
         var container = call.Container;
-        var page = await runner.RunAsync(container, new QueryRequest
+        var page = await RunAsync(container, new QueryRequest
         {
-            Query = await CompileAsync(call),
-            PartitionKey = call.PartitionKey,
+            Query = await CompileAsync(call, runner.Compile),
+            Scope = call.Scope,
             MaxItems = call.MaxItemCount ?? DefaultPage,
             Continuation = call.Header(CosmosHeaders.Continuation) is { } token ? Parse(token) : null,
         });
@@ -51,13 +52,22 @@ internal sealed class QueryRoutes(QueryRunner runner)
     }
 
     /// <summary>The condition of a patch: a query without its SELECT.</summary>
-    public static Func<byte[], bool> CompileCondition(string text)
+    public Func<byte[], bool> CompileCondition(string text)
     {
-        var query = CompiledQuery.Compile(QueryParser.Parse($"SELECT * {text}"), NoParameters);
+        var query = runner.Compile($"SELECT * {text}", NoParameters);
         return document => query.Matches(document);
     }
 
-    private async ValueTask<CompiledQuery> CompileAsync(CosmosCall call)
+    /// <summary>A query over resources that are no items: databases, containers, offers.</summary>
+    public static async ValueTask<CosmosAnswer> Over(IEnumerable<JsonObject> resources, string parentRid, string name, CosmosCall call)
+    {
+        var query = await CompileAsync(call, static (sql, parameters) => CompiledQuery.Compile(QueryParser.Parse(sql), parameters));
+        var page = new FeedBody(parentRid, int.MaxValue, name);
+        foreach (var row in query.Collect(resources.Select(MetadataRoutes.Bytes)).Skip((int)query.Skip).Take((int)(query.Take ?? int.MaxValue))) page.Add(row.Span);
+        return new CosmosAnswer { Status = 200, Body = page.Complete(), ItemCount = page.Count };
+    }
+
+    private static async ValueTask<CompiledQuery> CompileAsync(CosmosCall call, Func<string, IReadOnlyDictionary<string, SqlValue>, CompiledQuery> compile)
     {
         var body = await call.ReadBodyAsync();
         try
@@ -66,7 +76,7 @@ internal sealed class QueryRoutes(QueryRunner runner)
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
                 throw new CosmosFailureException(400, "The body has no query.");
-            return runner.Compile(query.GetString()!, Parameters(root)); // a string element is never null
+            return compile(query.GetString()!, Parameters(root)); // a string element is never null
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -81,6 +91,18 @@ internal sealed class QueryRoutes(QueryRunner runner)
         foreach (var parameter in list.EnumerateArray())
             parameters[parameter.GetProperty("name").GetString() ?? ""] = parameter.TryGetProperty("value", out var value) ? SqlValue.Of(value).Detached() : default;
         return parameters;
+    }
+
+    private async ValueTask<QueryPage> RunAsync(CosmosContainer container, QueryRequest request)
+    {
+        try
+        {
+            return await runner.RunAsync(container, request);
+        }
+        catch (FormatException refused)
+        {
+            throw new CosmosFailureException(400, refused.Message);
+        }
     }
 
     private static QueryToken Parse(string token)

@@ -48,9 +48,8 @@ internal sealed class KeyPoints(QuerySyntax syntax, ContainerDefinition definiti
 
     private KeyPoint? Point(List<string> names, SqlValue value)
     {
-        var isKey = definition.PartitionKeyPaths is [var path] && path.Names.SequenceEqual(names);
         var id = names is ["id"] && value.Kind == SqlKind.Text ? value.Text : null;
-        var key = isKey ? Key(value) : null;
+        var key = definition.IsPartitionKey(names) ? Key(value) : null;
         return id is null && key is null ? null : new KeyPoint(id, key);
     }
 

@@ -13,8 +13,7 @@ internal sealed record QueryRequest
 {
     public required CompiledQuery Query { get; init; }
 
-    /// <summary>Null for all partitions.</summary>
-    public PartitionKey? PartitionKey { get; init; }
+    public required ItemScope Scope { get; init; }
 
     public required int MaxItems { get; init; }
 
@@ -25,42 +24,51 @@ internal sealed record QueryRequest
 internal sealed record QueryPage(FeedBody Rows, string? Continuation, double Charge);
 
 /// <summary>Runs queries: chooses the way through the store, fills one page, says where the next begins.</summary>
-internal sealed class QueryRunner(ItemStore items)
+internal sealed class QueryRunner(ItemStore items, TimeProvider time)
 {
     private const int MaxKeptTexts = 1000;
 
-    private readonly OrderIndexes _indexes = new(items);
+    private readonly PropertyIndexes _indexes = new(items);
     private readonly ConcurrentDictionary<string, SelectQuery> _parsed = new(StringComparer.Ordinal);
 
     /// <exception cref="Sql.SqlException">The query is not valid.</exception>
     public CompiledQuery Compile(string sql, IReadOnlyDictionary<string, SqlValue> parameters)
     {
         if (_parsed.Count > MaxKeptTexts) _parsed.Clear();
-        return CompiledQuery.Compile(_parsed.GetOrAdd(sql, QueryParser.Parse), parameters);
+        return CompiledQuery.Compile(_parsed.GetOrAdd(sql, QueryParser.Parse), parameters, time);
     }
 
+    /// <exception cref="FormatException">The continuation belongs to another way through the container.</exception>
     public async ValueTask<QueryPage> RunAsync(CosmosContainer container, QueryRequest request)
     {
         var syntax = new QuerySyntax(request.Query);
         var points = Points(container, request, syntax);
-        var order = points is [{ Id: null, Key: not null }] ? OrderRange.Of(request.Query, syntax) : null;
-        if (order is not null && !await _indexes.EnsureAsync(container, order.Path)) order = null;
+        var scope = request.Scope;
+        if (points is [{ Id: null, Key: { } key }] && (scope.Key is not null || scope == ItemScope.Everything))
+        {
+            scope = ItemScope.Of(new PartitionKey(key));
+            points = null;
+        }
+
+        var range = points is null ? PropertyRange.Of(request.Query, syntax, container.Definition) : null;
+        var index = range is null ? null : await _indexes.EnsureAsync(container, range.Path, withinKey: scope.Key is not null);
+        var from = request.Continuation ?? new QueryToken();
+        if (from.Rid > 0 && (from.Key is null) != (index is null)) throw new FormatException("The continuation is of another indexing policy: start again.");
+        var streams = request.Query.IsStreaming || (index is not null && range!.ServesOrder); // an index is of a range
         return items.Read((db, now) =>
         {
-            var source = new QuerySource(db, container, now);
+            var source = new QuerySource(db, container, scope, now);
             var filler = new PageFiller(request, new FeedBody(container.Rid, request.MaxItems));
-            var from = request.Continuation ?? new QueryToken();
-            if (order is not null) return filler.InDocumentOrder(source.InOrder(order, points![0].Key!, from), from); // set where order is
-            return request.Query.IsStreaming
-                ? filler.InDocumentOrder(source.InInsertionOrder(points, from.Rid), from)
-                : filler.Collected(source.InInsertionOrder(points, 0), from);
+            var start = streams ? from : new QueryToken();
+            var documents = index is null ? source.InInsertionOrder(points, start.Rid) : source.InOrder(range!, index, start); // likewise
+            return streams ? filler.InDocumentOrder(documents, from) : filler.Collected(documents, from);
         });
     }
 
     private static List<KeyPoint>? Points(CosmosContainer container, QueryRequest request, QuerySyntax syntax)
     {
         var points = new KeyPoints(syntax, container.Definition).Of(request.Query.Syntax.Where);
-        if (request.PartitionKey is not { } key) return points;
+        if (request.Scope.Key is not { } key) return points;
         return points is null
             ? [new KeyPoint(null, key.Text)]
             : [.. points.Where(point => point.Key is null || point.Key == key.Text).Select(point => point with { Key = key.Text }).Distinct()];

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Omni.LocalAzure.Cosmos.Store;
 using Omni.LocalAzure.Storage;
 
@@ -7,33 +8,27 @@ namespace Omni.LocalAzure.Cosmos.Queries;
 internal readonly record struct QueryDocument(StoredItem Item, byte[]? Key);
 
 /// <summary>Fetches the documents a query has to look at, by the best index there is.</summary>
-internal sealed class QuerySource(Database db, CosmosContainer container, long now)
+internal sealed class QuerySource(Database db, CosmosContainer container, ItemScope scope, long now)
 {
     private const string Columns = "SELECT rid, lsn, ts, ttl, body";
 
     /// <summary>In insertion order, from the document <paramref name="fromRid"/> on.</summary>
-    public IEnumerable<QueryDocument> InInsertionOrder(List<KeyPoint>? points, long fromRid)
-    {
-        var items = points switch
-        {
-            null => ItemReader.Scan(db, container, null, fromRid - 1, now),
-            [{ Id: null, Key: { } key }] => ItemReader.Scan(db, container, new PartitionKey(key), fromRid - 1, now),
-            _ => AtPoints(points, fromRid),
-        };
-        return items.Select(item => new QueryDocument(item, null));
-    }
+    /// <param name="points">Null for the whole scope.</param>
+    /// <param name="fromRid">Inclusive.</param>
+    public IEnumerable<QueryDocument> InInsertionOrder(List<KeyPoint>? points, long fromRid) =>
+        (points is null ? ItemReader.Scan(db, container, scope, fromRid - 1, now) : AtPoints(points, fromRid)).Select(item => new QueryDocument(item, null));
 
-    /// <summary>One partition in the order of a property, from just after the token's document on.</summary>
-    public IEnumerable<QueryDocument> InOrder(OrderRange range, string key, QueryToken from)
+    /// <summary>In the order of a property, from just after the token's document on.</summary>
+    public IEnumerable<QueryDocument> InOrder(PropertyRange range, string index, QueryToken from)
     {
         var expression = OrderKey.Expression(range.Path);
         var (direction, beyond) = range.Descending ? ("DESC", "<") : ("ASC", ">");
         var low = !range.Descending && from.Key is not null ? from.Key : range.Low;
         var high = range.Descending && from.Key is not null ? from.Key : range.High;
-        var sql = $"{Columns}, {expression} FROM items WHERE container = {container.Number} AND pk = $1 AND {expression} BETWEEN $2 AND $3"
-            + (from.Key is null ? "" : $" AND ({expression} {beyond} $4 OR rid {beyond} $5)")
+        var sql = $"{Columns}, {expression} FROM items INDEXED BY \"{index}\" WHERE container = {container.Number} AND {scope.Condition} AND {expression} BETWEEN $3 AND $4"
+            + (from.Key is null ? "" : $" AND ({expression} {beyond} $5 OR rid {beyond} $6)")
             + $" ORDER BY {expression} {direction}, rid {direction}";
-        var command = from.Key is null ? db.Prepare(sql, key, low, high) : db.Prepare(sql, key, low, high, from.Key, from.Rid);
+        var command = db.Prepare(sql, scope.Low, scope.High, low, high, from.Key, from.Rid);
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
@@ -56,9 +51,9 @@ internal sealed class QuerySource(Database db, CosmosContainer container, long n
     {
         var command = point switch
         {
-            { Id: { } id, Key: { } key } => db.Prepare("SELECT rid FROM items WHERE container = $1 AND id = $2 AND pk = $3", container.Number, id, key),
-            { Id: { } id } => db.Prepare("SELECT rid FROM items WHERE container = $1 AND id = $2", container.Number, id),
-            _ => db.Prepare("SELECT rid FROM items WHERE container = $1 AND pk = $2", container.Number, point.Key),
+            { Id: { } id, Key: { } key } => Rids("id = $4 AND pk = $5", id, key),
+            { Id: { } id } => Rids("id = $4", id, null),
+            _ => Rids("pk = $5", null, point.Key),
         };
         using var rows = command.ExecuteReader();
         while (rows.Read())
@@ -66,4 +61,7 @@ internal sealed class QuerySource(Database db, CosmosContainer container, long n
             if (rows.GetInt64(0) is var rid && rid >= fromRid) rids.Add(rid);
         }
     }
+
+    private SqliteCommand Rids(string condition, string? id, string? key) =>
+        db.Prepare($"SELECT rid FROM items WHERE {scope.Condition} AND container = $3 AND {condition}", scope.Low, scope.High, container.Number, id, key);
 }

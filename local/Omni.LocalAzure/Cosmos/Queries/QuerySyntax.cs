@@ -37,4 +37,16 @@ internal sealed class QuerySyntax(CompiledQuery query)
         Junction { IsAnd: true } all => all.Terms,
         var one => [one],
     };
+
+    /// <summary>The paths that a condition compares with something.</summary>
+    public IEnumerable<List<string>> ComparedPaths(Expression condition)
+    {
+        Expression[] compared = condition switch
+        {
+            Binary binary => [binary.Left, binary.Right],
+            Between between => [between.Value],
+            _ => [],
+        };
+        return compared.Select(Path).OfType<List<string>>();
+    }
 }

@@ -49,9 +49,14 @@ internal sealed class Catalogue
     {
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var json = definition.Json.ToJsonString();
-        var number = await _queue.WriteAsync(db => (long?)db.Prepare(
-            "INSERT INTO containers(database, name, definition, offer, ts) VALUES($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING number",
-            database.Number, definition.Name, json, offer, now).ExecuteScalar());
+        var number = await _queue.WriteAsync(db =>
+        {
+            var created = (long?)db.Prepare(
+                "INSERT INTO containers(database, name, definition, offer, ts) VALUES($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING number",
+                database.Number, definition.Name, json, offer, now).ExecuteScalar();
+            if (created is { } own) UniqueKey.CreateIndexes(db, own, definition.UniqueKeys);
+            return created;
+        });
         if (number is null) return null;
         return database.Containers[definition.Name] = new CosmosContainer(database, (int)number, definition, now) { Offer = offer };
     }
@@ -75,6 +80,7 @@ internal sealed class Catalogue
         await _queue.WriteAsync(db =>
         {
             ChangeSequence.Keep(db, _sequence.Next());
+            StoreSchema.DropIndexes(db, container);
             db.Execute("DELETE FROM items WHERE container = $1", container.Number);
             return db.Execute("DELETE FROM containers WHERE number = $1", container.Number);
         });

@@ -13,6 +13,7 @@ internal sealed class ContainerDefinition
         Json = json;
         Name = (string)json["id"]!; // checked by Parse
         PartitionKeyPaths = [.. json["partitionKey"]!["paths"]!.AsArray().Select(path => PropertyPath.Parse((string)path!))]; // likewise
+        UniqueKeys = UniqueKeysOf(json);
         DefaultTtl = (long?)json["defaultTtl"];
         Indexing = new IndexingRules(json["indexingPolicy"] as JsonObject);
     }
@@ -20,6 +21,9 @@ internal sealed class ContainerDefinition
     public string Name { get; }
 
     public IReadOnlyList<PropertyPath> PartitionKeyPaths { get; }
+
+    /// <summary>The paths of each unique key.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> UniqueKeys { get; }
 
     /// <summary>Null: items never expire; -1: only those with their own <c>ttl</c>; otherwise seconds.</summary>
     public long? DefaultTtl { get; }
@@ -47,17 +51,33 @@ internal sealed class ContainerDefinition
         return new ContainerDefinition(json);
     }
 
+    /// <summary>Whether the property alone is the partition key.</summary>
+    public bool IsPartitionKey(IReadOnlyList<string> names) => PartitionKeyPaths is [var path] && path.Names.SequenceEqual(names);
+
+    /// <summary>Whether a container can take this definition over: its id and keys are for ever.</summary>
+    public bool CanReplace(ContainerDefinition current) =>
+        Name == current.Name
+        && JsonNode.DeepEquals(Json["partitionKey"]?["paths"], current.Json["partitionKey"]?["paths"])
+        && UniqueKeys.Count == current.UniqueKeys.Count
+        && UniqueKeys.Zip(current.UniqueKeys).All(pair => pair.First.SequenceEqual(pair.Second));
+
     private static void Check(JsonObject json)
     {
         var name = (string?)json["id"];
         if (!IsName(name)) throw new FormatException("The container needs an id of 1 to 255 characters without / \\ ? #.");
         if (json["partitionKey"]?["paths"] is not JsonArray { Count: > 0 } paths || paths.Any(path => ((string?)path)?.StartsWith('/') != true))
             throw new FormatException("The container needs partitionKey.paths, each starting with '/'.");
-        if (json["uniqueKeyPolicy"]?["uniqueKeys"] is JsonArray { Count: > 0 }) throw new FormatException("Unique keys are not supported here.");
+        if (UniqueKeysOf(json).Any(paths => paths is [] || paths.Any(path => path is not ['/', _, ..])))
+            throw new FormatException("A unique key needs paths, each starting with '/'.");
         if (json["defaultTtl"] is { } ttl && (long)ttl is not (-1 or > 0)) throw new FormatException("defaultTtl is -1 or a positive number of seconds.");
     }
 
     internal static bool IsName(string? name) => name is { Length: > 0 and <= MaxNameLength } && name.AsSpan().IndexOfAny("/\\?#") < 0;
+
+    private static string[][] UniqueKeysOf(JsonObject json) =>
+        json["uniqueKeyPolicy"]?["uniqueKeys"] is JsonArray keys
+            ? [.. keys.Select(key => key?["paths"] is JsonArray paths ? paths.Select(path => (string?)path ?? "").ToArray() : [])]
+            : [];
 
     private static void AddDefaults(JsonObject json)
     {

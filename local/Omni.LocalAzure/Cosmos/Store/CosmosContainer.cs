@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Store;
@@ -6,12 +7,15 @@ namespace Omni.LocalAzure.Cosmos.Store;
 /// <summary>A container's identity, its definition and how far it has been written.</summary>
 internal sealed class CosmosContainer
 {
+    private const int DefaultUnits = 400;
+
     private readonly Lock _gate = new();
 
     /// <summary>Null while nobody waits.</summary>
     private TaskCompletionSource? _changed;
     private ContainerDefinition _definition;
     private long _lastLsn;
+    private string? _offer;
 
     public CosmosContainer(CosmosDatabase database, int number, ContainerDefinition definition, long timestamp)
     {
@@ -52,7 +56,18 @@ internal sealed class CosmosContainer
     }
 
     /// <summary>The <c>content</c> of the throughput offer as JSON; null for the default.</summary>
-    public string? Offer { get; set; }
+    public string? Offer
+    {
+        get => _offer;
+        set
+        {
+            _offer = value;
+            RequestUnitsPerSecond = UnitsOf(value);
+        }
+    }
+
+    /// <summary>What the offer allows; of autoscale the maximum.</summary>
+    public int RequestUnitsPerSecond { get; private set; } = DefaultUnits;
 
     /// <summary>The number of the last change on disk.</summary>
     public long LastLsn => Volatile.Read(ref _lastLsn);
@@ -81,5 +96,12 @@ internal sealed class CosmosContainer
             _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _changed.Task.WaitAsync(cancellation);
         }
+    }
+
+    private static int UnitsOf(string? offer)
+    {
+        var content = offer is null ? null : JsonNode.Parse(offer);
+        var units = content?["offerAutopilotSettings"]?["maxThroughput"] ?? content?["offerThroughput"];
+        return units is JsonValue value && value.TryGetValue<int>(out var number) && number > 0 ? number : DefaultUnits;
     }
 }

@@ -14,14 +14,11 @@ internal readonly record struct StoredItem(ItemVersion Version, long? Ttl, byte[
 /// <summary>Reads on one connection, which may be the writer's own in the middle of a batch.</summary>
 internal static class ItemReader
 {
-    private const string Columns = "SELECT rid, lsn, ts, ttl, body FROM items WHERE container = $1 AND ";
-
-    /// <summary>The plus keeps SQLite from an index on the container, after which it would sort all items for each page.</summary>
-    private const string ByRid = "SELECT rid, lsn, ts, ttl, body FROM items WHERE +container = $1 AND rid > $2 ORDER BY rid";
+    private const string Columns = "SELECT rid, lsn, ts, ttl, body FROM items WHERE ";
 
     public static StoredItem? Find(Database db, CosmosContainer container, PartitionKey key, string id, long now)
     {
-        using var rows = db.Prepare($"{Columns}id = $2 AND pk = $3", container.Number, id, key.Text).ExecuteReader();
+        using var rows = db.Prepare($"{Columns}container = $1 AND id = $2 AND pk = $3", container.Number, id, key.Text).ExecuteReader();
         return rows.Read() && Current(rows) is var item && !item.IsExpired(container, now) ? item : null;
     }
 
@@ -40,22 +37,18 @@ internal static class ItemReader
     }
 
     /// <summary>Items in insertion order after <paramref name="afterRid"/>, read as they are enumerated.</summary>
-    public static IEnumerable<StoredItem> Scan(Database db, CosmosContainer container, PartitionKey? key, long afterRid, long now)
+    public static IEnumerable<StoredItem> Scan(Database db, CosmosContainer container, ItemScope scope, long afterRid, long now)
     {
-        var command = key is { } one
-            ? db.Prepare($"{Columns}pk = $2 AND rid > $3 ORDER BY rid", container.Number, one.Text, afterRid)
-            : db.Prepare(ByRid, container.Number, afterRid);
-        return Rows(command, container, now);
+        // Beyond one key the plus keeps SQLite from an index on the container, after which it would sort all items for each page.
+        var column = scope.Key is null ? "+container" : "container";
+        return Rows(db.Prepare($"{Columns}{scope.Condition} AND {column} = $3 AND rid > $4 ORDER BY rid", scope.Low, scope.High, container.Number, afterRid), container, now);
     }
 
     /// <summary>Items in the order of their last change after <paramref name="afterLsn"/>, not older than <paramref name="since"/> (unix seconds).</summary>
-    public static IEnumerable<StoredItem> Changes(Database db, CosmosContainer container, PartitionKey? key, long afterLsn, long since, long now)
-    {
-        var command = key is { } one
-            ? db.Prepare($"{Columns}lsn > $2 AND ts >= $3 AND pk = $4 ORDER BY lsn", container.Number, afterLsn, since, one.Text)
-            : db.Prepare($"{Columns}lsn > $2 AND ts >= $3 ORDER BY lsn", container.Number, afterLsn, since);
-        return Rows(command, container, now);
-    }
+    public static IEnumerable<StoredItem> Changes(Database db, CosmosContainer container, ItemScope scope, long afterLsn, long since, long now) => Rows(
+        db.Prepare($"{Columns}{scope.Condition} AND container = $3 AND lsn > $4 AND ts >= $5 ORDER BY lsn", scope.Low, scope.High, container.Number, afterLsn, since),
+        container,
+        now);
 
     public static IEnumerable<StoredItem> Rows(SqliteCommand command, CosmosContainer container, long now)
     {

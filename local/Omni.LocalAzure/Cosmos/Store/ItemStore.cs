@@ -5,6 +5,8 @@ namespace Omni.LocalAzure.Cosmos.Store;
 /// <summary>Items of all containers. A write is answered when it is on disk; a batch is one transaction.</summary>
 internal sealed class ItemStore(CommitQueue queue, ItemWriter writer, TimeProvider time)
 {
+    private const int MaxRemoved = 1000;
+
     public ItemResult Read(CosmosContainer container, PartitionKey key, string id, string? ifNoneMatch = null)
     {
         var operation = new ItemOperation { Kind = ItemOperationKind.Read, PartitionKey = key, Id = id, IfNoneMatch = ifNoneMatch };
@@ -30,6 +32,12 @@ internal sealed class ItemStore(CommitQueue queue, ItemWriter writer, TimeProvid
     public T Read<T>(Func<Database, long, T> read) => queue.Read(db => read(db, Now));
 
     public Task<T> WriteAsync<T>(Func<Database, T> write) => queue.WriteAsync(write);
+
+    /// <summary>Takes items past their time to live out of the file, some at a time so that writers wait for none.</summary>
+    public async Task RemoveExpiredAsync(CosmosContainer container)
+    {
+        while (await queue.WriteAsync(db => writer.RemoveExpired(db, container, MaxRemoved)) >= MaxRemoved) continue;
+    }
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Omni.LocalAzure.Cosmos.Charges;
 using Omni.LocalAzure.Storage;
 
@@ -6,6 +7,9 @@ namespace Omni.LocalAzure.Cosmos.Store;
 /// <summary>Applies operations on the writer's connection; checks come before writes, so a refused operation has changed nothing.</summary>
 internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
 {
+    /// <summary>SQLITE_CONSTRAINT_UNIQUE: https://sqlite.org/rescode.html.</summary>
+    private const int UniqueViolation = 2067;
+
     public ItemResult Apply(Database db, CosmosContainer container, ItemOperation operation)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
@@ -20,20 +24,29 @@ internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
         };
     }
 
+    /// <summary>Takes items past their time to live out of the file; reads have left them out before.</summary>
+    /// <returns>How many, at most <paramref name="max"/>.</returns>
+    public int RemoveExpired(Database db, CosmosContainer container, int max)
+    {
+        if (container.Definition.DefaultTtl is not { } byDefault) return 0;
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var removed = Remove("ttl > 0 AND ts + ttl <= $2", now);
+        if (byDefault > 0) removed += Remove("ttl IS NULL AND ts <= $2", now - byDefault);
+        if (removed > 0) ChangeSequence.Keep(db, sequence.Next());
+        return removed;
+
+        int Remove(string expired, long at) => db.Execute(
+            $"DELETE FROM items WHERE rid IN (SELECT rid FROM items WHERE container = $1 AND {expired} LIMIT $3)", container.Number, at, max);
+    }
+
     private ItemResult Create(Database db, CosmosContainer container, ItemDocument document, long now)
     {
         var lsn = sequence.Next();
         var version = new ItemVersion(lsn, lsn, now);
         var body = version.Document(document.Properties, container);
         if (body.Length > ItemDocument.MaxBytes) return TooLarge();
-        if (!Insert(db, container, document, version, body))
-        {
-            if (ItemReader.Find(db, container, document.PartitionKey, document.Id, now) is not null)
-                return ItemResult.Failed(409, "An item with this id exists already.");
-            db.Execute("DELETE FROM items WHERE container = $1 AND id = $2 AND pk = $3", container.Number, document.Id, document.PartitionKey.Text);
-            if (!Insert(db, container, document, version, body)) throw new InvalidOperationException("An item was neither there nor written.");
-        }
-
+        if (!Insert(db, container, document, version, body) && (RemoveExpired(db, container, int.MaxValue) == 0 || !Insert(db, container, document, version, body)))
+            return Conflict();
         return Written(201, version, body, RequestCharges.Create(body.Length, document.IndexedLeaves));
     }
 
@@ -86,16 +99,35 @@ internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
         var version = new ItemVersion(rid, sequence.Next(), now);
         var body = version.Document(document.Properties, container);
         if (body.Length > ItemDocument.MaxBytes) return TooLarge();
-        db.Execute("UPDATE items SET lsn = $1, ts = $2, ttl = $3, body = $4 WHERE rid = $5", version.Lsn, now, document.Ttl, body, rid);
+        if (!Update(db, version, document, body) && (RemoveExpired(db, container, int.MaxValue) == 0 || !Update(db, version, document, body))) return Conflict();
         return Written(200, version, body, RequestCharges.Replace(body.Length, document.IndexedLeaves));
     }
 
-    private static bool Insert(Database db, CosmosContainer container, ItemDocument document, ItemVersion version, byte[] body) => db.Execute(
+    /// <returns>False when the id or a unique key is taken.</returns>
+    private static bool Insert(Database db, CosmosContainer container, ItemDocument document, ItemVersion version, byte[] body) => WithinConstraints(() => db.Execute(
         "INSERT INTO items(rid, container, pk, id, lsn, ts, ttl, body) VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(container, id, pk) DO NOTHING",
-        version.Rid, container.Number, document.PartitionKey.Text, document.Id, version.Lsn, version.Timestamp, document.Ttl, body) == 1;
+        version.Rid, container.Number, document.PartitionKey.Text, document.Id, version.Lsn, version.Timestamp, document.Ttl, body));
+
+    /// <returns>False when a unique key is taken.</returns>
+    private static bool Update(Database db, ItemVersion version, ItemDocument document, byte[] body) => WithinConstraints(() =>
+        db.Execute("UPDATE items SET lsn = $1, ts = $2, ttl = $3, body = $4 WHERE rid = $5", version.Lsn, version.Timestamp, document.Ttl, body, version.Rid));
+
+    private static bool WithinConstraints(Func<int> write)
+    {
+        try
+        {
+            return write() == 1;
+        }
+        catch (SqliteException violation) when (violation.SqliteExtendedErrorCode == UniqueViolation)
+        {
+            return false;
+        }
+    }
 
     private static ItemResult Written(int status, ItemVersion version, byte[] body, double charge) =>
         new() { Status = status, Body = body, ETag = version.ETag, Charge = charge, Lsn = version.Lsn };
+
+    private static ItemResult Conflict() => ItemResult.Failed(409, "An item with this id or with a value of a unique key exists already.");
 
     private static ItemResult TooLarge() => ItemResult.Failed(413, "The item is larger than 2 MB.");
 

@@ -11,8 +11,9 @@ internal readonly record struct PartitionKey(string Text)
 
     public static PartitionKey Of(string value) => new($"[{Quote(value)}]");
 
-    /// <exception cref="FormatException">The header is no array of as many primitive values as the key has <paramref name="components"/>.</exception>
-    public static PartitionKey FromHeader(string header, int components)
+    /// <summary>The key a header names, and its number of components: fewer than the container's paths name a prefix.</summary>
+    /// <exception cref="FormatException">The header is no array of primitive values.</exception>
+    public static (PartitionKey Key, int Components) FromHeader(string header)
     {
         var count = 0;
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(header));
@@ -27,9 +28,7 @@ internal readonly record struct PartitionKey(string Text)
                 reader.Skip();
             }
 
-            return count == components
-                ? new PartitionKey(text.Append(']').ToString())
-                : throw new FormatException($"The partition key has {count} of {components} components: a prefix is not supported here.");
+            return (new PartitionKey(text.Append(']').ToString()), count);
         }
         catch (JsonException malformed)
         {

@@ -1,3 +1,5 @@
+using Omni.LocalAzure.Storage;
+
 namespace Omni.LocalAzure.Cosmos.Store;
 
 /// <summary>Tables of the account. An item's <c>rid</c> is the number of the change that created it, so rid order is insertion order.</summary>
@@ -12,6 +14,25 @@ internal static class StoreSchema
         CREATE UNIQUE INDEX IF NOT EXISTS items_by_id ON items(container, id, pk);
         CREATE INDEX IF NOT EXISTS items_by_key ON items(container, pk);
         CREATE INDEX IF NOT EXISTS items_by_lsn ON items(container, lsn);
+        CREATE INDEX IF NOT EXISTS items_by_expiry ON items(container, ts + ttl) WHERE ttl > 0;
         CREATE TABLE IF NOT EXISTS kept(one INTEGER PRIMARY KEY, lsn INTEGER NOT NULL);
         """;
+
+    /// <summary>How the names of a container's own indexes begin.</summary>
+    /// <param name="kind"><c>order</c> for a property within one key, <c>value</c> for one over all keys, <c>unique</c> for a unique key.</param>
+    /// <param name="container">The container's number.</param>
+    public static string IndexPrefix(string kind, long container) => $"items_{kind}_{container}_";
+
+    public static void DropIndexes(Database db, CosmosContainer container)
+    {
+        var names = new List<string>();
+        string[] patterns = [.. new[] { "order", "value", "unique" }.Select(kind => IndexPrefix(kind, container.Number) + "*")];
+        var own = db.Prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND (name GLOB $1 OR name GLOB $2 OR name GLOB $3)", patterns[0], patterns[1], patterns[2]);
+        using (var rows = own.ExecuteReader())
+        {
+            while (rows.Read()) names.Add(rows.GetString(0));
+        }
+
+        foreach (var name in names) db.Execute($"DROP INDEX \"{name}\"");
+    }
 }

@@ -12,10 +12,10 @@ internal sealed class FeedBody
     private readonly ArrayBufferWriter<byte> _body = new(4096);
     private readonly int _maxItems;
 
-    public FeedBody(string rid, int maxItems)
+    public FeedBody(string rid, int maxItems, string name = "Documents")
     {
         _maxItems = maxItems;
-        _body.Write(Encoding.ASCII.GetBytes($"{{\"_rid\":\"{rid}\",\"Documents\":["));
+        _body.Write(Encoding.ASCII.GetBytes($"{{\"_rid\":\"{rid}\",\"{name}\":["));
     }
 
     public int Count { get; private set; }
