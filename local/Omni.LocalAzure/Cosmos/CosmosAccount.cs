@@ -26,7 +26,7 @@ public sealed class CosmosAccount : IDisposable
         var sequence = new ChangeSequence(_queue);
         Catalogue = new Catalogue(_queue, sequence, time);
         Items = new ItemStore(_queue, new ItemWriter(sequence, time), time);
-        Queries = new QueryRunner(Items);
+        Queries = new QueryRunner(Items, time);
         Faults = new CosmosFaults(time);
         Throughput = new CosmosThroughput(time);
         Key = new MasterKey(key, time);

@@ -48,7 +48,7 @@ public static class CosmosEndpoints
     private static void MapItems(RouteGroupBuilder group, CosmosGate gate, CosmosAccount account)
     {
         var queries = new QueryRoutes(account.Queries);
-        var items = new ItemRoutes(account.Items, QueryRoutes.CompileCondition);
+        var items = new ItemRoutes(account.Items, queries.CompileCondition);
         var batches = new BatchRoutes(account.Items, items);
         var feeds = new FeedRoutes(account.Items);
         Map(HttpMethods.Get, Container + "/docs", feeds.Read);

@@ -52,9 +52,9 @@ internal sealed class QueryRoutes(QueryRunner runner)
     }
 
     /// <summary>The condition of a patch: a query without its SELECT.</summary>
-    public static Func<byte[], bool> CompileCondition(string text)
+    public Func<byte[], bool> CompileCondition(string text)
     {
-        var query = CompiledQuery.Compile(QueryParser.Parse($"SELECT * {text}"), NoParameters);
+        var query = runner.Compile($"SELECT * {text}", NoParameters);
         return document => query.Matches(document);
     }
 

@@ -24,7 +24,7 @@ internal sealed record QueryRequest
 internal sealed record QueryPage(FeedBody Rows, string? Continuation, double Charge);
 
 /// <summary>Runs queries: chooses the way through the store, fills one page, says where the next begins.</summary>
-internal sealed class QueryRunner(ItemStore items)
+internal sealed class QueryRunner(ItemStore items, TimeProvider time)
 {
     private const int MaxKeptTexts = 1000;
 
@@ -35,7 +35,7 @@ internal sealed class QueryRunner(ItemStore items)
     public CompiledQuery Compile(string sql, IReadOnlyDictionary<string, SqlValue> parameters)
     {
         if (_parsed.Count > MaxKeptTexts) _parsed.Clear();
-        return CompiledQuery.Compile(_parsed.GetOrAdd(sql, QueryParser.Parse), parameters);
+        return CompiledQuery.Compile(_parsed.GetOrAdd(sql, QueryParser.Parse), parameters, time);
     }
 
     /// <exception cref="FormatException">The continuation belongs to another way through the container.</exception>

@@ -9,9 +9,7 @@ internal abstract class Aggregate
 
     public abstract SqlValue Result { get; }
 
-    public static bool IsAggregate(string name) => Create(name) is not null;
-
-    public static Aggregate? Create(string name) => name.ToUpperInvariant() switch
+    public static Aggregate Create(string name) => name.ToUpperInvariant() switch
     {
         "COUNT" => new Count(value => !value.IsUndefined),
         "COUNTIF" => new Count(value => value.IsTrue),
@@ -19,7 +17,9 @@ internal abstract class Aggregate
         "AVG" => new Sum(isAverage: true),
         "MIN" => new Extreme(-1),
         "MAX" => new Extreme(1),
-        _ => null,
+        "MAKELIST" => new Collection(distinct: false),
+        "MAKESET" => new Collection(distinct: true),
+        _ => throw new ArgumentException("There is no such aggregate.", nameof(name)),
     };
 
     private sealed class Count(Func<SqlValue, bool> counts) : Aggregate
@@ -46,6 +46,19 @@ internal abstract class Aggregate
             _mixed |= value.Kind != SqlKind.Number;
             _sum += value.Number;
             _count++;
+        }
+    }
+
+    private sealed class Collection(bool distinct) : Aggregate
+    {
+        private readonly List<SqlValue> _values = [];
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+        public override SqlValue Result => SqlValue.Of(_values);
+
+        public override void Add(SqlValue value)
+        {
+            if (!value.IsUndefined && (!distinct || _seen.Add(SqlComparison.Fingerprint(value)))) _values.Add(value.Detached());
         }
     }
 

@@ -6,27 +6,18 @@ namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 /// <summary>A query with its parameters, ready to run over documents that somebody else fetches.</summary>
 internal sealed class CompiledQuery
 {
-    private readonly SourceChain _sources;
-    private readonly Evaluation? _where;
-    private readonly Projection _projection;
-    private readonly Evaluation[] _sortKeys;
-    private readonly Grouping? _grouping;
+    private readonly QueryRun _run;
+    private readonly BoundQuery _query;
 
-    private CompiledQuery(SelectQuery syntax, IReadOnlyDictionary<string, SqlValue> parameters)
+    private CompiledQuery(SelectQuery syntax, IReadOnlyDictionary<string, SqlValue> parameters, TimeProvider time)
     {
         Syntax = syntax;
         Parameters = parameters;
-        var scope = new Scope(parameters);
-        _sources = new SourceChain(syntax.Sources, scope);
-        var rows = new Binder(scope);
-        _where = syntax.Where is { } where ? rows.Bind(where) : null;
-        var grouped = syntax.GroupBy.Count > 0 || (syntax.Items?.Any(item => item.Expression.Any(IsAggregate)) ?? false);
-        _grouping = grouped ? new Grouping(scope, syntax.GroupBy) : null;
-        var selected = new Binder(scope, _grouping);
-        _projection = new Projection(syntax, selected);
-        _sortKeys = IsSingleGroup ? [] : selected.BindAll([.. syntax.OrderBy.Select(key => key.Expression)]);
-        Skip = Count(syntax.Offset, scope) ?? 0;
-        Take = Count(syntax.Limit ?? syntax.Top, scope);
+        _run = new QueryRun(parameters, time);
+        var scope = Scope.OfContainer(_run);
+        _query = new BoundQuery(syntax, scope);
+        Skip = Count(syntax.Offset, scope, "an OFFSET", "SC2061") ?? 0;
+        Take = Count(syntax.Limit, scope, "a LIMIT", "SC2062") ?? Count(syntax.Top, scope, "a TOP", "SC2060");
     }
 
     public SelectQuery Syntax { get; }
@@ -40,91 +31,69 @@ internal sealed class CompiledQuery
     public long? Take { get; }
 
     /// <summary>Rows come as the documents do: nothing has to be collected first.</summary>
-    public bool IsStreaming => _grouping is null && !Syntax.Distinct && _sortKeys.Length == 0;
+    public bool IsStreaming => _query.IsStreaming;
 
     /// <summary>Without grouping and DISTINCT the order of rows is the order of documents, once these come sorted.</summary>
-    public bool CanFollowDocumentOrder => _grouping is null && !Syntax.Distinct && Syntax.Sources is [{ Iterates: false, Path: Identifier }];
+    public bool CanFollowDocumentOrder => !Syntax.IsGrouped && !Syntax.Distinct && Syntax.Sources is [{ Iterates: false, Path: Identifier }];
 
-    private bool IsSingleGroup => _grouping is not null && Syntax.GroupBy.Count == 0;
-
+    /// <param name="syntax">The query.</param>
+    /// <param name="parameters">Their values by name.</param>
+    /// <param name="time">The clock of GetCurrentDateTime and its kin; the system's when left out.</param>
     /// <exception cref="SqlException">The query is not valid.</exception>
-    public static CompiledQuery Compile(SelectQuery syntax, IReadOnlyDictionary<string, SqlValue> parameters) => new(syntax, parameters);
+    public static CompiledQuery Compile(SelectQuery syntax, IReadOnlyDictionary<string, SqlValue> parameters, TimeProvider? time = null) =>
+        new(syntax, parameters, time ?? TimeProvider.System);
 
     /// <summary>The rows one document gives, as JSON; for queries that need no other document.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> RowsOf(ReadOnlyMemory<byte> document)
     {
-        if (_where is null && _projection.IsDocument)
-        {
-            yield return document;
-            yield break;
-        }
-
-        using var parsed = SqlDocument.Parse(document);
-        foreach (var row in Matching(parsed.Root))
-        {
-            if (_projection.IsDocument) yield return document;
-            else if (_projection.Write(row) is { } json) yield return json;
-        }
+        if (Syntax.Where is null && _query.Projection.IsDocument) return [document];
+        return _query.Rows(Documents([document])).Select(Write).OfType<ReadOnlyMemory<byte>>();
     }
 
     /// <summary>All rows over all documents, grouped, made distinct and sorted; <see cref="Skip"/> and <see cref="Take"/> are left to the caller.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Collect(IEnumerable<ReadOnlyMemory<byte>> documents)
     {
-        if (_grouping is null && !Syntax.Distinct && _sortKeys.Length == 0) return documents.SelectMany(RowsOf);
+        if (IsStreaming) return documents.SelectMany(RowsOf);
         var rows = new SortedRows(Syntax.OrderBy, Syntax.Distinct);
-        foreach (var row in _grouping is null ? [] : Groups(_grouping, documents)) Add(rows, row, default);
-        foreach (var document in _grouping is null ? documents : [])
-        {
-            using var parsed = SqlDocument.Parse(document);
-            foreach (var row in Matching(parsed.Root)) Add(rows, row, document);
-        }
-
+        foreach (var row in _query.Rows(Documents(documents))) Add(rows, row);
         return rows.InOrder();
     }
 
     /// <summary>Whether a document satisfies WHERE.</summary>
-    public bool Matches(ReadOnlyMemory<byte> document)
-    {
-        using var parsed = SqlDocument.Parse(document);
-        return Matching(parsed.Root).Any();
-    }
+    public bool Matches(ReadOnlyMemory<byte> document) => _query.Rows(Documents([document])).Any();
 
-    private void Add(SortedRows rows, Row row, ReadOnlyMemory<byte> document)
+    private void Add(SortedRows rows, Row row)
     {
-        var keys = Array.ConvertAll(_sortKeys, key => key(row).Detached());
-        if (_projection.IsDocument && !Syntax.Distinct) rows.Add(keys, document, null);
-        else if (_projection.Value(row) is { IsUndefined: false } value) rows.Add(keys, Projection.Write(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
-    }
-
-    private IEnumerable<Row> Matching(SqlValue document)
-    {
-        foreach (var row in _sources.Rows(document))
+        var keys = Array.ConvertAll(_query.SortKeys, key => key(row).Detached());
+        if (_query.Projection.IsDocument && !Syntax.Distinct)
         {
-            if (_where is null || _where(row).IsTrue) yield return row;
+            rows.Add(keys, row.Document, null);
+        }
+        else if (_query.Projection.Value(row) is { IsUndefined: false } value)
+        {
+            _run.Spend(value.Weight);
+            rows.Add(keys, Projection.Write(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
         }
     }
 
-    private List<Row> Groups(Grouping grouping, IEnumerable<ReadOnlyMemory<byte>> documents)
+    private ReadOnlyMemory<byte>? Write(Row row) => _query.Projection.IsDocument ? row.Document : _query.Projection.Write(row);
+
+    private IEnumerable<Row> Documents(IEnumerable<ReadOnlyMemory<byte>> documents)
     {
-        var groups = new GroupTable(grouping);
-        if (IsSingleGroup) groups.AddEmpty();
         foreach (var document in documents)
         {
+            _run.Earn(document.Length);
             using var parsed = SqlDocument.Parse(document);
-            foreach (var row in Matching(parsed.Root)) groups.Add(row);
+            yield return new Row { Sources = [parsed.Root], Document = document };
         }
-
-        return groups.Rows();
     }
 
-    private static bool IsAggregate(Expression expression) => expression is Call call && Aggregate.IsAggregate(call.Name);
-
-    private static long? Count(Expression? expression, Scope scope)
+    private static long? Count(Expression? expression, Scope scope, string clause, string code)
     {
         if (expression is null) return null;
         var value = new Binder(scope).Bind(expression)(new Row { Sources = [] });
-        return value is { Kind: SqlKind.Number, Number: >= 0 } && value.Number == Math.Floor(value.Number)
-            ? (long)Math.Min(value.Number, int.MaxValue)
-            : throw new SqlException("SC2062", "TOP, OFFSET and LIMIT need a number of rows that is not negative.", expression.Start, expression.End);
+        return value is { Kind: SqlKind.Number, Number: >= 0 and <= int.MaxValue } && value.Number == Math.Floor(value.Number)
+            ? (long)value.Number
+            : throw new SqlException(code, $"The count value provided for {clause} clause must be an integer.", expression.Start, expression.End);
     }
 }

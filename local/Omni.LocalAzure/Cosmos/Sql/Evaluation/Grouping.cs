@@ -9,15 +9,23 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
     private readonly List<string> _keyTexts = [.. keys.Select(SyntaxText.Of)];
     private readonly List<(string Name, Evaluation Argument)> _aggregates = [];
 
-    public Evaluation[] Keys { get; } = new Binder(scope).BindAll(keys);
+    public Evaluation[] Keys { get; } = [.. keys.Select(key => BindKey(key, scope))];
+
+    /// <summary>A group keeps the sources of its first row, from which subqueries compute what depends on the keys alone.</summary>
+    public bool KeepsFirstRow { get; private set; }
+
+    public QueryRun Run => scope.Run;
+
+    public int SourceCount => scope.Count;
 
     /// <returns>Null for what is bound as usual.</returns>
     /// <exception cref="SqlException">A property of the rows that is neither a key nor inside an aggregate.</exception>
     public Evaluation? TryBind(Expression expression)
     {
-        if (expression is Call call && Aggregate.IsAggregate(call.Name)) return BindAggregate(call);
+        if (expression is Call { IsAggregate: true } call) return BindAggregate(call);
         if (_keyTexts.IndexOf(SyntaxText.Of(expression)) is var key and >= 0) return row => row.Keys[key];
-        if (expression is not (Identifier or Member or Indexer) || !IsPath(expression)) return null;
+        if (expression is Subquery) CheckInside(expression);
+        if (!IsPath(expression)) return null;
         throw new SqlException(
             "SC2102",
             $"Property reference '{SyntaxText.Of(expression)}' is invalid in the select list because it is not contained in either an aggregate function or the GROUP BY clause.",
@@ -26,20 +34,49 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
     }
 
     public (Aggregate Aggregate, Evaluation Argument)[] NewAggregates() =>
-        [.. _aggregates.Select(aggregate => (Aggregate.Create(aggregate.Name)!, aggregate.Argument))]; // names were checked when bound
+        [.. _aggregates.Select(aggregate => (Aggregate.Create(aggregate.Name), aggregate.Argument))];
+
+    private static Evaluation BindKey(Expression key, Scope scope)
+    {
+        if (key.Any(part => part is Subquery or Call { IsAggregate: true }))
+        {
+            throw new SqlException(
+                "SC2111", "Cannot use an aggregate or a subquery in an expression used for the group by list of a GROUP BY clause.", key.Start, key.End);
+        }
+
+        return key.Any(part => part is Identifier)
+            ? new Binder(scope).Bind(key)
+            : throw new SqlException("SC2110", "Each GROUP BY expression must contain at least one property reference.", key.Start, key.End);
+    }
+
+    /// <summary>What a subquery takes from the rows must be a key as well.</summary>
+    private void CheckInside(Expression expression)
+    {
+        KeepsFirstRow = true;
+        if (_keyTexts.Contains(SyntaxText.Of(expression))) return;
+        if (IsPath(expression)) TryBind(expression);
+        else foreach (var child in expression.Children) CheckInside(child);
+    }
 
     private Evaluation BindAggregate(Call call)
     {
         if (call.Arguments.Count != 1)
-            throw new SqlException("SC2050", $"The {call.Name.ToUpperInvariant()} function requires 1 argument(s).", call.Start, call.End);
+            throw new SqlException("SC2050", $"The {call.Name} function requires 1 argument(s).", call.Start, call.End);
+        if (call.Arguments[0].Any(part => part is Call { IsAggregate: true }))
+        {
+            throw new SqlException(
+                "SC2101", "Cannot perform an aggregate function on an expression containing an aggregate or a subquery.", call.Start, call.End);
+        }
+
         var slot = _aggregates.Count;
         _aggregates.Add((call.Name, _rows.Bind(call.Arguments[0])));
         return row => row.Aggregates[slot];
     }
 
-    private static bool IsPath(Expression expression) => expression switch
+    /// <summary>A path into the rows that are grouped.</summary>
+    private bool IsPath(Expression expression) => expression switch
     {
-        Identifier => true,
+        Identifier identifier => scope.Knows(identifier.Name),
         Member member => IsPath(member.Target),
         Indexer indexer => IsPath(indexer.Target),
         _ => false,

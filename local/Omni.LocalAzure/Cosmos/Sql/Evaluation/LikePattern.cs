@@ -3,11 +3,14 @@ namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 /// <summary>LIKE: <c>%</c> any run, <c>_</c> one character, <c>[a-f]</c> and <c>[^a-f]</c> sets; linear in text times pattern, whatever the pattern.</summary>
 internal static class LikePattern
 {
-    public static bool Matches(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern, char? escape)
+    private const double StepsPerCharacter = 0.1;
+
+    public static bool Matches(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern, char? escape, QueryRun run)
     {
         int inText = 0, inPattern = 0, retryText = -1, retryPattern = -1;
         while (inText < text.Length)
         {
+            run.Spend(StepsPerCharacter);
             if (inPattern < pattern.Length && pattern[inPattern] == '%' && pattern[inPattern] != escape)
             {
                 retryPattern = ++inPattern;

@@ -3,7 +3,7 @@ using Omni.LocalAzure.Cosmos.Sql.Values;
 namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 
 /// <summary>Operators with their rules for undefined and for types that do not fit.</summary>
-internal static class Operators
+internal sealed class Operators(QueryRun run)
 {
     public static Evaluation Unary(string symbol, Evaluation operand) => symbol switch
     {
@@ -13,10 +13,10 @@ internal static class Operators
         _ => row => operand(row) is { Kind: SqlKind.Number } value ? SqlValue.Of(~(long)value.Number) : SqlValue.Undefined,
     };
 
-    public static Evaluation Binary(string symbol, Evaluation left, Evaluation right) => symbol switch
+    public Evaluation Binary(string symbol, Evaluation left, Evaluation right) => symbol switch
     {
-        "=" => row => SqlComparison.Equal(left(row), right(row)),
-        "!=" => row => SqlComparison.Equal(left(row), right(row)) is { IsUndefined: false } equal ? SqlValue.Of(!equal.IsTrue) : SqlValue.Undefined,
+        "=" => row => Equal(left(row), right(row)),
+        "!=" => row => Equal(left(row), right(row)) is { IsUndefined: false } equal ? SqlValue.Of(!equal.IsTrue) : SqlValue.Undefined,
         "<" => Range(left, right, order => order < 0),
         "<=" => Range(left, right, order => order <= 0),
         ">" => Range(left, right, order => order > 0),
@@ -51,10 +51,11 @@ internal static class Operators
         return unknown ? SqlValue.Undefined : SqlValue.Of(isAnd);
     };
 
-    public static Evaluation In(Evaluation needle, Evaluation[] candidates) => row =>
+    public Evaluation In(Evaluation needle, Evaluation[] candidates) => row =>
     {
         var wanted = needle(row);
         if (wanted.IsUndefined) return SqlValue.Undefined;
+        run.Spend(wanted.Weight * candidates.Length);
         foreach (var candidate in candidates)
         {
             if (SqlComparison.AreEqual(wanted, candidate(row))) return SqlValue.True;
@@ -71,14 +72,11 @@ internal static class Operators
             : SqlValue.Undefined;
     };
 
-    public static Evaluation Like(Evaluation value, Evaluation pattern, Evaluation? escape) => row =>
+    public Evaluation Like(Evaluation value, Evaluation pattern, char? escape) => row =>
     {
         var text = value(row);
         var wanted = pattern(row);
-        var escaped = escape?.Invoke(row);
-        return text.Kind != SqlKind.Text || wanted.Kind != SqlKind.Text || escaped is { Kind: not SqlKind.Text }
-            ? SqlValue.Undefined
-            : SqlValue.Of(LikePattern.Matches(text.Text, wanted.Text, escaped is { Text: [var single] } ? single : null));
+        return text.Kind == SqlKind.Text && wanted.Kind == SqlKind.Text ? SqlValue.Of(LikePattern.Matches(text.Text, wanted.Text, escape, run)) : SqlValue.Undefined;
     };
 
     private static Evaluation Range(Evaluation left, Evaluation right, Func<int, bool> holds) => row =>
@@ -87,6 +85,16 @@ internal static class Operators
     private static Evaluation Number(Evaluation left, Evaluation right, Func<double, double, double> compute) => row =>
         left(row) is { Kind: SqlKind.Number } a && right(row) is { Kind: SqlKind.Number } b ? SqlValue.Of(compute(a.Number, b.Number)) : SqlValue.Undefined;
 
-    private static SqlValue Concat(SqlValue left, SqlValue right) =>
-        left.Kind == SqlKind.Text && right.Kind == SqlKind.Text ? SqlValue.Of(left.Text + right.Text) : SqlValue.Undefined;
+    private SqlValue Equal(SqlValue left, SqlValue right)
+    {
+        if (left.Kind == right.Kind && left.Kind > SqlKind.Number) run.Spend(left.Weight + right.Weight);
+        return SqlComparison.Equal(left, right);
+    }
+
+    private SqlValue Concat(SqlValue left, SqlValue right)
+    {
+        if (left.Kind != SqlKind.Text || right.Kind != SqlKind.Text) return SqlValue.Undefined;
+        run.Spend(left.Weight + right.Weight);
+        return SqlValue.Of(left.Text + right.Text);
+    }
 }

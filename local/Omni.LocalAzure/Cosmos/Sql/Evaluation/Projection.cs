@@ -13,11 +13,12 @@ internal sealed class Projection
 
     private readonly Evaluation _value;
 
-    public Projection(SelectQuery query, Binder binder)
+    public Projection(SelectQuery query, Binder binder, Scope scope)
     {
         var isContainer = query.Sources is [{ Iterates: false, Path: Identifier }];
         IsDocument = isContainer && (query.Items is null || (query.IsValue && query.Items[0].Expression is Identifier));
-        _value = query.Items is null ? row => row.Sources[0]
+        var last = scope.Count - 1;
+        _value = query.Items is null ? row => row.Sources[last]
             : query.IsValue ? binder.Bind(query.Items[0].Expression)
             : Object(query.Items, binder);
     }
@@ -43,23 +44,11 @@ internal sealed class Projection
         var unnamed = 0;
         foreach (var item in items)
         {
-            var name = item.Alias ?? Name(item.Expression) ?? $"${++unnamed}";
-            if (columns.Exists(column => column.Key == name))
-            {
-                throw new SqlException(
-                    "SC2022", $"Object creation error, property name '{name}' specified more than once.", item.Expression.Start, item.Expression.End);
-            }
-
+            var name = item.Name ?? $"${++unnamed}";
+            if (columns.Exists(column => column.Key == name)) throw SqlException.DuplicateProperty(name, item.Place.Start, item.Place.End);
             columns.Add(KeyValuePair.Create(name, binder.Bind(item.Expression)));
         }
 
         return row => SqlValue.Of(columns.Select(column => KeyValuePair.Create(column.Key, column.Value(row))));
     }
-
-    private static string? Name(Expression expression) => expression switch
-    {
-        Identifier identifier => identifier.Name,
-        Member member => member.Name,
-        _ => null,
-    };
 }

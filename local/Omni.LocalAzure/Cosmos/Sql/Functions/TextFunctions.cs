@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Omni.LocalAzure.Cosmos.Sql.Values;
 
@@ -8,7 +9,7 @@ namespace Omni.LocalAzure.Cosmos.Sql.Functions;
 /// <summary>Functions over strings; other types give undefined.</summary>
 internal static class TextFunctions
 {
-    private const int MaxLength = 1024 * 1024;
+    private const int MaxReplicated = 10_000;
 
     public static readonly SqlFunction[] All =
     [
@@ -17,7 +18,6 @@ internal static class TextFunctions
         Match("ENDSWITH", (text, part, comparison) => text.EndsWith(part, comparison)),
         Match("STRINGEQUALS", (text, part, comparison) => text.Equals(part, comparison)),
         new("CONCAT", 2, int.MaxValue, Concat),
-        new("INDEX_OF", 2, 3, IndexOf),
         new("LEFT", 2, 2, a => WithCount(a, (text, count) => text[..Math.Min(count, text.Length)])),
         new("RIGHT", 2, 2, a => WithCount(a, (text, count) => text[^Math.Min(count, text.Length)..])),
         new("LENGTH", 1, 1, a => a[0].Kind == SqlKind.Text ? SqlValue.Of(a[0].Text.Length) : default),
@@ -27,7 +27,7 @@ internal static class TextFunctions
         new("RTRIM", 1, 2, a => Trim(a, (text, set) => text.TrimEnd(set))),
         new("TRIM", 1, 2, a => Trim(a, (text, set) => text.Trim(set))),
         new("REPLACE", 3, 3, Replace),
-        new("REPLICATE", 2, 2, a => WithCount(a, (text, count) => (long)text.Length * count > MaxLength ? null : new StringBuilder().Insert(0, text, count).ToString())),
+        new("REPLICATE", 2, 2, Replicate),
         new("REVERSE", 1, 1, a => Map(a, text => string.Concat(text.Reverse()))),
         new("SUBSTRING", 3, 3, Substring),
         new("TOSTRING", 1, 1, ConvertToText),
@@ -45,10 +45,8 @@ internal static class TextFunctions
 
     private static SqlValue Map(SqlValue[] a, Func<string, string> map) => a[0].Kind == SqlKind.Text ? SqlValue.Of(map(a[0].Text)) : default;
 
-    private static SqlValue WithCount(SqlValue[] a, Func<string, int, string?> map) =>
-        a[0].Kind == SqlKind.Text && a[1].Kind == SqlKind.Number && map(a[0].Text, (int)Math.Clamp(a[1].Number, 0, int.MaxValue)) is { } text
-            ? SqlValue.Of(text)
-            : default;
+    private static SqlValue WithCount(SqlValue[] a, Func<string, int, string> map) =>
+        a[0].Kind == SqlKind.Text && a[1].Kind == SqlKind.Number ? SqlValue.Of(map(a[0].Text, (int)Math.Clamp(a[1].Number, 0, int.MaxValue))) : default;
 
     private static SqlValue Trim(SqlValue[] a, Func<string, char[]?, string> trim) =>
         a[0].Kind != SqlKind.Text || (a.Length == 2 && a[1].Kind != SqlKind.Text)
@@ -58,13 +56,11 @@ internal static class TextFunctions
     private static SqlValue Concat(SqlValue[] a) =>
         a.All(value => value.Kind == SqlKind.Text) ? SqlValue.Of(string.Concat(a.Select(value => value.Text))) : default;
 
-    private static SqlValue IndexOf(SqlValue[] a)
-    {
-        if (a[0].Kind != SqlKind.Text || a[1].Kind != SqlKind.Text || (a.Length == 3 && a[2].Kind != SqlKind.Number)) return default;
-        var text = a[0].Text;
-        var start = a.Length == 3 ? (int)Math.Clamp(a[2].Number, 0, text.Length) : 0;
-        return SqlValue.Of(text.IndexOf(a[1].Text, start, StringComparison.Ordinal));
-    }
+    /// <summary>Undefined for a negative count and a result that is too long: https://learn.microsoft.com/cosmos-db/query/replicate</summary>
+    private static SqlValue Replicate(SqlValue[] a) =>
+        a[0].Kind == SqlKind.Text && a[1].Kind == SqlKind.Number && a[1].Number >= 0 && a[0].Text.Length * Math.Floor(a[1].Number) <= MaxReplicated
+            ? SqlValue.Of(new StringBuilder().Insert(0, a[0].Text, a[0].Text.Length == 0 ? 0 : (int)a[1].Number).ToString())
+            : default;
 
     private static SqlValue Replace(SqlValue[] a) =>
         a.All(value => value.Kind == SqlKind.Text)
@@ -86,7 +82,7 @@ internal static class TextFunctions
         if (a[0].Kind == SqlKind.Text) return a[0];
         if (a[0].Kind == SqlKind.Number) return SqlValue.Of(a[0].Number.ToString("R", CultureInfo.InvariantCulture));
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer)) a[0].WriteTo(writer);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) a[0].WriteTo(writer);
         return SqlValue.Of(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
@@ -99,7 +95,7 @@ internal static class TextFunctions
             var value = SqlValue.Of(document.RootElement);
             return value.Kind == kind ? value.Detached() : default;
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException) // the latter for half a surrogate pair
         {
             return default;
         }

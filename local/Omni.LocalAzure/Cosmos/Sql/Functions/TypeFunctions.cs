@@ -15,9 +15,8 @@ internal static class TypeFunctions
         Check("IS_ARRAY", value => value.Kind == SqlKind.Array),
         Check("IS_OBJECT", value => value.Kind == SqlKind.Object),
         Check("IS_PRIMITIVE", value => value.Kind is SqlKind.Null or SqlKind.Boolean or SqlKind.Number or SqlKind.Text),
-        Check("IS_INTEGER", value => value.Kind == SqlKind.Number && value.Number == Math.Truncate(value.Number)),
+        Check("IS_INTEGER", IntegerFunctions.IsInteger),
         Check("IS_FINITE_NUMBER", value => value.Kind == SqlKind.Number),
-        new("IIF", 3, 3, arguments => arguments[0].IsTrue ? arguments[1] : arguments[2]),
     ];
 
     private static SqlFunction Check(string name, Func<SqlValue, bool> check) => new(name, 1, 1, arguments => SqlValue.Of(check(arguments[0])));

@@ -12,8 +12,11 @@ internal abstract class Expression
     /// <summary>The expressions this one consists of.</summary>
     public virtual IEnumerable<Expression> Children => [];
 
+    /// <summary>How many expressions this one consists of, itself included; what is inside a subquery counts there.</summary>
+    public virtual int Size => 1 + Children.Sum(child => child.Size);
+
     /// <summary>Whether <paramref name="condition"/> holds for this expression or one inside it.</summary>
-    public bool Any(Func<Expression, bool> condition) => condition(this) || Children.Any(child => child.Any(condition));
+    public virtual bool Any(Func<Expression, bool> condition) => condition(this) || Children.Any(child => child.Any(condition));
 }
 
 internal sealed class Literal(SqlValue value) : Expression
@@ -42,7 +45,7 @@ internal sealed class Member(Expression target, string name) : Expression
     public override IEnumerable<Expression> Children => [target];
 }
 
-/// <summary><c>target[index]</c> with a computed index.</summary>
+/// <summary><c>target[index]</c>.</summary>
 internal sealed class Indexer(Expression target, Expression index) : Expression
 {
     public Expression Target => target;
@@ -113,15 +116,15 @@ internal sealed class Between(Expression value, Expression low, Expression high)
     public override IEnumerable<Expression> Children => [value, low, high];
 }
 
-internal sealed class Like(Expression value, Expression pattern, Expression? escape) : Expression
+internal sealed class Like(Expression value, Expression pattern, char? escape) : Expression
 {
     public Expression Value => value;
 
     public Expression Pattern => pattern;
 
-    public Expression? Escape => escape;
+    public char? Escape => escape;
 
-    public override IEnumerable<Expression> Children => escape is null ? [value, pattern] : [value, pattern, escape];
+    public override IEnumerable<Expression> Children => [value, pattern];
 }
 
 internal sealed class Call(string name, IReadOnlyList<Expression> arguments) : Expression
@@ -129,6 +132,8 @@ internal sealed class Call(string name, IReadOnlyList<Expression> arguments) : E
     public string Name => name;
 
     public IReadOnlyList<Expression> Arguments => arguments;
+
+    public bool IsAggregate { get; } = AggregateNames.Contains(name);
 
     public override IEnumerable<Expression> Children => arguments;
 }

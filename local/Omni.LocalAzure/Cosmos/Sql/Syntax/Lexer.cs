@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Omni.LocalAzure.Cosmos.Sql.Syntax;
@@ -54,35 +53,20 @@ internal sealed class Lexer(string text)
 
     private Token Word(TokenKind kind, int start)
     {
-        while (_position < text.Length && IsWordPart(text[_position])) _position++;
+        SkipWord();
         return new Token(kind, text[start.._position], 0, start, _position);
     }
 
     private Token Number()
     {
         var start = _position;
-        if (text.AsSpan(start).StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            _position += 2;
-            while (_position < text.Length && char.IsAsciiHexDigit(text[_position])) _position++;
-            return long.TryParse(text.AsSpan(start + 2, _position - start - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
-                ? new Token(TokenKind.Number, text[start.._position], hex, start, _position)
-                : throw Invalid(start);
-        }
-
-        while (_position < text.Length && IsNumberPart(start)) _position++;
-        return double.TryParse(text.AsSpan(start, _position - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new Token(TokenKind.Number, text[start.._position], number, start, _position)
-            : throw Invalid(start);
+        var number = NumberText.Scan(text, ref _position);
+        var isWhole = _position == text.Length || !IsWordPart(text[_position]);
+        SkipWord();
+        return isWhole && number is { } value
+            ? new Token(TokenKind.Number, text[start.._position], value, start, _position)
+            : throw Invalid("SC1011", "numeric value token", start);
     }
-
-    private bool IsNumberPart(int start) => text[_position] switch
-    {
-        >= '0' and <= '9' or '.' => true,
-        'e' or 'E' => true,
-        '+' or '-' => _position > start && text[_position - 1] is 'e' or 'E',
-        _ => false,
-    };
 
     private Token Text()
     {
@@ -95,18 +79,26 @@ internal sealed class Lexer(string text)
             content.Append(next == '\\' ? Escape(start) : next);
         }
 
-        if (_position++ >= text.Length) throw Invalid(start);
+        if (_position++ >= text.Length) throw InvalidText(start);
         return new Token(TokenKind.Text, content.ToString(), 0, start, _position);
     }
 
     private char Escape(int start)
     {
-        if (_position >= text.Length) throw Invalid(start);
+        if (_position >= text.Length) throw InvalidText(start);
         var escaped = text[_position++];
-        if (escaped != 'u') return escaped switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', _ => escaped };
-        if (_position + 4 > text.Length || !ushort.TryParse(text.AsSpan(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-            throw Invalid(start);
-        _position += 4;
+        return escaped switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', 'u' => Unicode(start), _ => escaped };
+    }
+
+    private char Unicode(int start)
+    {
+        var code = 0;
+        for (var digit = 0; digit < 4; digit++)
+        {
+            if (_position >= text.Length || !char.IsAsciiHexDigit(text[_position++])) throw InvalidText(start);
+            code = (code * 16) + Convert.ToInt32(text.Substring(_position - 1, 1), 16);
+        }
+
         return (char)code;
     }
 
@@ -119,16 +111,23 @@ internal sealed class Lexer(string text)
             return new Token(TokenKind.Symbol, symbol, 0, _position - symbol.Length, _position);
         }
 
-        throw Invalid(_position);
+        throw Invalid("SC1010", "token", _position++);
     }
 
-    private SqlException Invalid(int start)
+    private void SkipWord()
     {
-        var end = Math.Max(Math.Min(_position, text.Length), start + 1);
-        return new SqlException("SC1010", $"Syntax error, invalid token '{text[start..end]}'.", start, end);
+        while (_position < text.Length && IsWordPart(text[_position])) _position++;
     }
 
-    private static bool IsWordStart(char c) => char.IsLetter(c) || c is '_' or '$';
+    private SqlException InvalidText(int start) => Invalid("SC1012", "string literal token", start);
 
-    private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';
+    private SqlException Invalid(string code, string what, int start)
+    {
+        var end = Math.Min(_position, text.Length);
+        return new SqlException(code, $"Syntax error, invalid {what} '{text[start..end]}'.", start, end);
+    }
+
+    private static bool IsWordStart(char c) => char.IsLetter(c) || c == '_';
+
+    private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_';
 }

@@ -27,15 +27,24 @@ internal readonly struct PrimaryParser(TokenCursor tokens, ExpressionParser expr
 
     private Expression Word(Token token)
     {
-        if (token.IsWord("true")) return Constant(SqlValue.True);
-        if (token.IsWord("false")) return Constant(SqlValue.False);
-        if (token.IsWord("null")) return Constant(SqlValue.Null);
-        if (token.IsWord("undefined")) return Constant(SqlValue.Undefined);
-        if (token.IsWord("exists") || (token.IsWord("array") && tokens.Following.IsSymbol("("))) throw Subquery(token);
-        if (ReservedWords.Contains(token.Value)) throw tokens.Unexpected();
-        if (token.IsWord("udf") && tokens.Following.IsSymbol("."))
-            throw new SqlException("SC1901", "User defined functions are not supported here.", token.Start, token.End);
-        tokens.Take();
+        switch (token.Value)
+        {
+            case "true":
+                return Constant(SqlValue.True);
+            case "false":
+                return Constant(SqlValue.False);
+            case "null":
+                return Constant(SqlValue.Null);
+            case "undefined" or "NaN" or "Infinity":
+                return Constant(SqlValue.Undefined);
+            case "udf":
+                throw SqlException.NotSupported("user-defined function", token.Start, token.End);
+        }
+
+        if (token.IsWord("EXISTS")) return expressions.Subquery(SubqueryKind.Exists, tokens.Take().Start);
+        if (token.IsWord("ARRAY")) return expressions.Subquery(SubqueryKind.Array, tokens.Take().Start);
+        if (tokens.Following.IsSymbol("(") && (token.IsWord("LEFT") || token.IsWord("RIGHT"))) tokens.Take();
+        else tokens.TakeName();
         return tokens.Current.IsSymbol("(")
             ? new Call(token.Value, expressions.List("(", ")", allowEmpty: true)) { Start = token.Start, End = tokens.LastEnd }
             : new Identifier(token.Value) { Start = token.Start, End = token.End };
@@ -46,8 +55,8 @@ internal readonly struct PrimaryParser(TokenCursor tokens, ExpressionParser expr
         switch (token.Value)
         {
             case "(":
+                if (tokens.Following.IsWord("SELECT")) return expressions.Subquery(SubqueryKind.Scalar, token.Start + 1);
                 tokens.Take();
-                if (tokens.Current.IsWord("SELECT")) throw Subquery(tokens.Current);
                 var inner = expressions.Parse();
                 tokens.ExpectSymbol(")");
                 return inner;
@@ -63,10 +72,11 @@ internal readonly struct PrimaryParser(TokenCursor tokens, ExpressionParser expr
     private ObjectLiteral Object(int start)
     {
         tokens.ExpectSymbol("{");
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var properties = new List<KeyValuePair<string, Expression>>();
         if (!tokens.TakeSymbol("}"))
         {
-            do properties.Add(Property());
+            do properties.Add(Property(names));
             while (tokens.TakeSymbol(","));
             tokens.ExpectSymbol("}");
         }
@@ -74,13 +84,11 @@ internal readonly struct PrimaryParser(TokenCursor tokens, ExpressionParser expr
         return new ObjectLiteral(properties) { Start = start, End = tokens.LastEnd };
     }
 
-    private KeyValuePair<string, Expression> Property()
+    private KeyValuePair<string, Expression> Property(HashSet<string> names)
     {
-        if (tokens.Current.Kind is not (TokenKind.Word or TokenKind.Text)) throw tokens.Unexpected();
-        var name = tokens.Take().Value;
+        var name = tokens.Current.Kind == TokenKind.Text ? tokens.Take() : tokens.TakeName();
+        if (!names.Add(name.Value)) throw SqlException.DuplicateProperty(name.Value, name.Start, name.End);
         tokens.ExpectSymbol(":");
-        return KeyValuePair.Create(name, expressions.Parse());
+        return KeyValuePair.Create(name.Value, expressions.Parse());
     }
-
-    internal static SqlException Subquery(Token token) => new("SC1900", "Subqueries are not supported here.", token.Start, token.End);
 }

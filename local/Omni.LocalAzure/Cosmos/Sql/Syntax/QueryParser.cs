@@ -1,152 +1,126 @@
 namespace Omni.LocalAzure.Cosmos.Sql.Syntax;
 
 /// <summary>Parses a query's clauses.</summary>
-internal sealed class QueryParser
+internal readonly struct QueryParser(TokenCursor tokens, ExpressionParser expressions)
 {
-    private readonly TokenCursor _tokens;
-    private readonly ExpressionParser _expressions;
-
-    private QueryParser(string text)
-    {
-        _tokens = new TokenCursor(Lexer.Read(text));
-        _expressions = new ExpressionParser(_tokens);
-    }
+    private const int MaxLength = 256 * 1024;
 
     /// <exception cref="SqlException">The text is no query.</exception>
     public static SelectQuery Parse(string text)
     {
-        var parser = new QueryParser(text);
-        var query = parser.Query();
-        return parser._tokens.Current.Kind == TokenKind.End ? query : throw parser._tokens.Unexpected();
+        if (text.Length > MaxLength) throw new SqlException("SC3020", $"The SQL query text exceeded the maximum limit of {MaxLength} characters.", 0, text.Length);
+        var tokens = new TokenCursor(text);
+        var query = new QueryParser(tokens, new ExpressionParser(tokens)).Query(isNested: false);
+        return tokens.Current.Kind == TokenKind.End ? query : throw tokens.Unexpected();
     }
 
-    private SelectQuery Query()
+    /// <summary>A query within another, which may neither sort nor cut its rows.</summary>
+    public SelectQuery Nested() => Query(isNested: true);
+
+    private SelectQuery Query(bool isNested)
     {
-        _tokens.ExpectWord("SELECT");
-        var distinct = _tokens.TakeWord("DISTINCT");
-        var top = _tokens.TakeWord("TOP") ? TopCount() : null;
-        var selectStart = _tokens.Current;
-        var isValue = _tokens.TakeWord("VALUE");
-        var items = !isValue && _tokens.TakeSymbol("*") ? null : Items(isValue);
-        var sources = _tokens.TakeWord("FROM") ? Sources() : [];
-        CheckStar(items, sources, selectStart);
-        var where = _tokens.TakeWord("WHERE") ? _expressions.Parse() : null;
-        var groupBy = TakeBy("GROUP") ? Expressions() : [];
-        var orderBy = TakeBy("ORDER") ? SortKeys() : [];
+        var start = tokens.Current.Start;
+        tokens.ExpectWord("SELECT");
+        var distinct = tokens.TakeWord("DISTINCT");
+        var top = tokens.Current.IsWord("TOP") ? Top(isNested) : null;
+        var star = tokens.Current;
+        var isValue = tokens.TakeWord("VALUE");
+        var items = !isValue && tokens.TakeSymbol("*") ? null : Items(isValue);
+        var sources = tokens.TakeWord("FROM") ? new SourceParser(tokens, expressions).Sources() : [];
         var query = new SelectQuery
         {
-            Distinct = distinct, Top = top, IsValue = isValue, Items = items, Sources = sources, Where = where, GroupBy = groupBy, OrderBy = orderBy,
+            Distinct = distinct,
+            Top = top,
+            IsValue = isValue,
+            Items = items,
+            Sources = sources,
+            Where = tokens.TakeWord("WHERE") ? expressions.Parse() : null,
+            GroupBy = TakeBy("GROUP") ? Expressions() : [],
+            OrderBy = tokens.Current.IsWord("ORDER") ? SortKeys(isNested) : [],
         };
-        return _tokens.Current.IsWord("OFFSET") ? WithOffset(query) : query;
+        if (tokens.Current.IsWord("OFFSET")) query = WithOffset(query, start, isNested);
+        if (items is null) CheckStar(query, star);
+        return query;
     }
 
-    private Expression TopCount() => _tokens.Current.Kind is TokenKind.Number or TokenKind.Parameter
-        ? new PrimaryParser(_tokens, _expressions).Parse()
-        : throw _tokens.Unexpected();
-
-    private SelectQuery WithOffset(SelectQuery query)
+    private Expression Top(bool isNested)
     {
-        var start = _tokens.Take();
-        var offset = TopCount();
-        _tokens.ExpectWord("LIMIT");
-        var limit = TopCount();
+        var start = tokens.Take();
+        var count = RowCount();
+        return isNested ? throw new SqlException("SC2203", "'TOP' is not supported in subqueries.", start.Start, tokens.LastEnd) : count;
+    }
+
+    private Expression RowCount() => tokens.Current.Kind is TokenKind.Number or TokenKind.Parameter
+        ? new PrimaryParser(tokens, expressions).Parse()
+        : throw tokens.Unexpected();
+
+    private SelectQuery WithOffset(SelectQuery query, int start, bool isNested)
+    {
+        var clause = tokens.Take();
+        var offset = WholeCount();
+        tokens.ExpectWord("LIMIT");
+        var limit = WholeCount();
+        if (isNested) throw new SqlException("SC2204", "'OFFSET LIMIT' clause is not supported in subqueries.", clause.Start, tokens.LastEnd);
         return query.Top is null
             ? query with { Offset = offset, Limit = limit }
-            : throw new SqlException("SC2205", "A TOP cannot be used in the same query or subquery as an OFFSET.", start.Start, start.End);
+            : throw new SqlException("SC2205", "A TOP cannot be used in the same query or subquery as an OFFSET.", start, tokens.LastEnd);
     }
+
+    private Expression WholeCount() =>
+        tokens.Current is { Kind: TokenKind.Number } count && count.Number != Math.Floor(count.Number) ? throw tokens.Unexpected() : RowCount();
 
     private List<SelectItem> Items(bool isValue)
     {
         var items = new List<SelectItem>();
         do
         {
-            var expression = _expressions.Parse();
-            items.Add(new SelectItem(expression, isValue ? null : Alias()));
+            var expression = expressions.Parse();
+            var alias = isValue ? null : tokens.TakeAlias();
+            var place = alias is { } name ? (name.Start, name.End)
+                : expression is Member member ? (member.End - member.Name.Length, member.End)
+                : (expression.Start, expression.End);
+            items.Add(new SelectItem(expression, alias?.Value) { Place = place });
         }
-        while (!isValue && _tokens.TakeSymbol(","));
+        while (!isValue && tokens.TakeSymbol(","));
         return items;
     }
 
-    private string? Alias()
-    {
-        var explicitly = _tokens.TakeWord("AS");
-        if (_tokens.Current.Kind == TokenKind.Word && !ReservedWords.Contains(_tokens.Current.Value)) return _tokens.Take().Value;
-        return explicitly ? throw _tokens.Unexpected() : null;
-    }
-
-    private List<Source> Sources()
-    {
-        var sources = new List<Source> { Source() };
-        while (_tokens.TakeWord("JOIN")) sources.Add(Source());
-        return sources;
-    }
-
-    private Source Source()
-    {
-        if (_tokens.Current.IsSymbol("(")) throw PrimaryParser.Subquery(_tokens.Current);
-        if (_tokens.Current.Kind != TokenKind.Word || ReservedWords.Contains(_tokens.Current.Value)) throw _tokens.Unexpected();
-        if (!_tokens.Following.IsWord("IN"))
-        {
-            var path = Path();
-            return new Source(path, Alias() ?? Name(path), Iterates: false);
-        }
-
-        var alias = _tokens.Take().Value;
-        _tokens.ExpectWord("IN");
-        return new Source(Path(), alias, Iterates: true);
-    }
-
-    /// <summary>A source is a path: a name and what hangs on it by dots and brackets.</summary>
-    private Expression Path()
-    {
-        var start = _tokens.Current;
-        if (start.IsSymbol("(")) throw PrimaryParser.Subquery(start);
-        var path = _expressions.Parse();
-        return path is Identifier or Member or Indexer
-            ? path
-            : throw new SqlException("SC1001", $"Syntax error, incorrect syntax near '{start.Value}'.", start.Start, start.End);
-    }
-
-    private static string Name(Expression path) => path switch
-    {
-        Identifier identifier => identifier.Name,
-        Member member => member.Name,
-        _ => "",
-    };
-
     private bool TakeBy(string word)
     {
-        if (!_tokens.TakeWord(word)) return false;
-        _tokens.ExpectWord("BY");
+        if (!tokens.TakeWord(word)) return false;
+        tokens.ExpectWord("BY");
         return true;
     }
 
     private List<Expression> Expressions()
     {
-        var expressions = new List<Expression>();
-        do expressions.Add(_expressions.Parse());
-        while (_tokens.TakeSymbol(","));
-        return expressions;
+        var list = new List<Expression>();
+        do list.Add(expressions.Parse());
+        while (tokens.TakeSymbol(","));
+        return list;
     }
 
-    private List<SortKey> SortKeys()
+    private List<SortKey> SortKeys(bool isNested)
     {
+        var start = tokens.Current.Start;
+        TakeBy("ORDER");
         var keys = new List<SortKey>();
         do
         {
-            var expression = _expressions.Parse();
-            var descending = _tokens.TakeWord("DESC");
-            if (!descending) _tokens.TakeWord("ASC");
+            var expression = expressions.Parse();
+            var descending = tokens.TakeWord("DESC");
+            if (!descending) tokens.TakeWord("ASC");
             keys.Add(new SortKey(expression, descending));
         }
-        while (_tokens.TakeSymbol(","));
-        return keys;
+        while (tokens.TakeSymbol(","));
+        return isNested ? throw new SqlException("SC2202", "'ORDER BY' is not supported in subqueries.", start, tokens.LastEnd) : keys;
     }
 
-    private static void CheckStar(List<SelectItem>? items, List<Source> sources, Token star)
+    private static void CheckStar(SelectQuery query, Token star)
     {
-        if (items is not null) return;
-        if (sources.Count == 0) throw new SqlException("SC1021", "Syntax error, 'SELECT *' is not valid if FROM clause is omitted.", star.Start, star.End);
-        if (sources.Count > 1) throw new SqlException("SC2042", "'SELECT *' is only valid with a single input set.", star.Start, star.End);
+        if (query.Sources.Count == 0) throw Refused("SC1021", "Syntax error, 'SELECT *' is not valid if FROM clause is omitted.");
+        if (query.Sources.Count > 1) throw Refused("SC2042", "'SELECT *' is only valid with a single input set.");
+        if (query.GroupBy.Count > 0) throw Refused("SC2041", "'SELECT *' is not allowed with GROUP BY.");
+        SqlException Refused(string code, string message) => new(code, message, star.Start, star.End);
     }
 }

@@ -25,12 +25,47 @@ internal sealed record SelectQuery
     public Expression? Offset { get; init; }
 
     public Expression? Limit { get; init; }
+
+    /// <summary>Rows become groups: there is GROUP BY, or an aggregate over all rows.</summary>
+    public bool IsGrouped =>
+        GroupBy.Count > 0 || (Items?.Any(item => item.Expression.Any(IsAggregate)) ?? false) || OrderBy.Any(key => key.Expression.Any(IsAggregate));
+
+    /// <summary>The most rows it gives can be told to be one without running it.</summary>
+    public bool IsSingle => (IsGrouped && GroupBy.Count == 0) || Sources.All(source => !source.Iterates && source.Path is not Subquery { Query.IsSingle: false });
+
+    /// <summary>All expressions the query is made of.</summary>
+    public IEnumerable<Expression> Expressions =>
+    [
+        .. Items?.Select(item => item.Expression) ?? [],
+        .. Sources.Select(source => source.Path),
+        .. Where is null ? [] : new[] { Where },
+        .. GroupBy,
+        .. OrderBy.Select(key => key.Expression),
+    ];
+
+    private static bool IsAggregate(Expression expression) => expression is Call { IsAggregate: true };
 }
 
 /// <summary>A column; its alias may be derived from the expression.</summary>
-internal sealed record SelectItem(Expression Expression, string? Alias);
+internal sealed record SelectItem(Expression Expression, string? Alias)
+{
+    /// <summary>The name of its property; null when it has none.</summary>
+    public string? Name => Alias ?? Expression switch
+    {
+        Identifier identifier => identifier.Name,
+        Member member => member.Name,
+        _ => null,
+    };
 
-/// <summary>One source: <paramref name="Path"/> itself, or each item of the array there.</summary>
-internal sealed record Source(Expression Path, string Alias, bool Iterates);
+    /// <summary>Where the name stands.</summary>
+    public required (int Start, int End) Place { get; init; }
+}
+
+/// <summary>One source: <paramref name="Path"/> itself, or each item of the array there. A source without a name has an empty alias.</summary>
+internal sealed record Source(Expression Path, string Alias, bool Iterates)
+{
+    /// <summary>Where the alias stands, or what it was derived from.</summary>
+    public required (int Start, int End) Place { get; init; }
+}
 
 internal sealed record SortKey(Expression Expression, bool Descending);

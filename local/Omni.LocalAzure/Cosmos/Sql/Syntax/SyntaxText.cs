@@ -18,12 +18,22 @@ internal static class SyntaxText
         Conditional conditional => $"({Of(conditional.Condition)} ? {Of(conditional.WhenTrue)} : {Of(conditional.Otherwise)})",
         Membership membership => $"({Of(membership.Needle)} IN {List(membership.Candidates)})",
         Between between => $"({Of(between.Value)} BETWEEN {Of(between.Low)} AND {Of(between.High)})",
-        Like like => $"({Of(like.Value)} LIKE {Of(like.Pattern)} {(like.Escape is null ? "" : Of(like.Escape))})",
+        Like like => $"({Of(like.Value)} LIKE {Of(like.Pattern)} {like.Escape})",
         Call call => $"{call.Name.ToUpperInvariant()}{List(call.Arguments)}",
         ObjectLiteral literal => $"{{{string.Join(',', literal.Properties.Select(property => $"{property.Key}:{Of(property.Value)}"))}}}",
+        Subquery subquery => $"({subquery.Kind} {Of(subquery.Query)})",
         ArrayLiteral literal => $"[{List(literal.Items)}]",
         _ => throw new ArgumentException("The expression is of no known kind.", nameof(expression)),
     };
+
+    private static string Of(SelectQuery query) => string.Join(
+        ' ',
+        query.Distinct ? "DISTINCT" : "",
+        query.IsValue ? "VALUE" : "",
+        query.Items is null ? "*" : string.Join(',', query.Items.Select(item => $"{Of(item.Expression)} {item.Alias}")),
+        string.Join(',', query.Sources.Select(source => $"{Of(source.Path)} {(source.Iterates ? "IN" : "AS")} {source.Alias}")),
+        query.Where is null ? "" : Of(query.Where),
+        List(query.GroupBy));
 
     private static string List(IReadOnlyList<Expression> expressions) => $"({string.Join(", ", expressions.Select(Of))})";
 }

@@ -6,6 +6,9 @@ namespace Omni.LocalAzure.Cosmos.Sql.Values;
 /// <summary>Equality, range comparison and sort order of values.</summary>
 internal static class SqlComparison
 {
+    /// <summary>Properties of a larger object are looked up in a table.</summary>
+    private const int MaxSearched = 16;
+
     /// <summary>Deep equality; values of different types differ; undefined with anything is undefined.</summary>
     public static SqlValue Equal(SqlValue left, SqlValue right) =>
         left.IsUndefined || right.IsUndefined ? SqlValue.Undefined : SqlValue.Of(AreEqual(left, right));
@@ -24,7 +27,14 @@ internal static class SqlComparison
     }
 
     /// <summary>Whether every property of <paramref name="part"/> is in <paramref name="whole"/> with an equal value.</summary>
-    public static bool Contains(SqlValue whole, SqlValue part) => part.Properties.All(property => AreEqual(whole.Property(property.Key), property.Value));
+    public static bool Contains(SqlValue whole, SqlValue part)
+    {
+        var properties = part.Properties.ToList();
+        if (properties.Count <= MaxSearched) return properties.TrueForAll(property => AreEqual(whole.Property(property.Key), property.Value));
+        var known = new Dictionary<string, SqlValue>(StringComparer.Ordinal);
+        foreach (var (name, value) in whole.Properties) known[name] = value;
+        return properties.TrueForAll(property => AreEqual(known.GetValueOrDefault(property.Key), property.Value));
+    }
 
     /// <summary>Null when the two cannot be compared by range: different types, or no primitives.</summary>
     public static int? Compare(SqlValue left, SqlValue right) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Omni.LocalAzure.Cosmos.Sql.Values;
@@ -5,6 +6,8 @@ namespace Omni.LocalAzure.Cosmos.Sql.Values;
 /// <summary>A value of the query language: a part of a document, read on demand, or something computed. The default is undefined, which is not null.</summary>
 internal readonly struct SqlValue
 {
+    private const double CharactersPerStep = 16;
+
     private readonly object? _computed;
     private readonly JsonElement _element;
     private readonly double _number;
@@ -50,6 +53,17 @@ internal readonly struct SqlValue
 
     public int ItemCount => Kind != SqlKind.Array ? 0 : _computed is IReadOnlyList<SqlValue> items ? items.Count : _element.GetArrayLength();
 
+    /// <summary>
+    /// About how much work it is to walk through the value once, in properties; a value that holds another twice weighs it twice.
+    /// Computed arrays and objects keep it where a number would be.
+    /// </summary>
+    public double Weight => Kind switch
+    {
+        SqlKind.Text => 1 + ((_computed is string text ? text.Length : JsonMarshal.GetRawUtf8Value(_element).Length) / CharactersPerStep),
+        SqlKind.Array or SqlKind.Object => _computed is null ? 1 + (JsonMarshal.GetRawUtf8Value(_element).Length / CharactersPerStep) : _number,
+        _ => 1,
+    };
+
     public static SqlValue Of(bool value) => value ? True : False;
 
     /// <summary>Numbers that JSON cannot hold are undefined.</summary>
@@ -58,11 +72,18 @@ internal readonly struct SqlValue
     public static SqlValue Of(string value) => new(SqlKind.Text, value);
 
     /// <summary>Undefined items are left out.</summary>
-    public static SqlValue Of(IEnumerable<SqlValue> items) => new(SqlKind.Array, items.Where(item => !item.IsUndefined).ToList());
+    public static SqlValue Of(IEnumerable<SqlValue> items)
+    {
+        var defined = items.Where(item => !item.IsUndefined).ToList();
+        return new(SqlKind.Array, defined, 1 + defined.Sum(item => item.Weight));
+    }
 
     /// <summary>Undefined properties are left out.</summary>
-    public static SqlValue Of(IEnumerable<KeyValuePair<string, SqlValue>> properties) =>
-        new(SqlKind.Object, properties.Where(property => !property.Value.IsUndefined).ToList());
+    public static SqlValue Of(IEnumerable<KeyValuePair<string, SqlValue>> properties)
+    {
+        var defined = properties.Where(property => !property.Value.IsUndefined).ToList();
+        return new(SqlKind.Object, defined, 1 + defined.Sum(property => property.Value.Weight));
+    }
 
     public static SqlValue Of(JsonElement element) => element.ValueKind switch
     {
