@@ -21,6 +21,10 @@ public interface IChannel
     /// <summary>The status of the answer to a request without a right proof.</summary>
     int StatusOfUnproven(WebhookVerdict verdict) => 401;
 
+    /// <summary>The status of the answer to a request that will never be taken.</summary>
+    /// <param name="usual">400 when it cannot be read, 413 when it is too long.</param>
+    int StatusOfRefused(int usual) => usual;
+
     /// <summary>What is in a proven request. Never throws, whatever the bytes are.</summary>
     NormalisedRequest Normalise(WebhookRequest request);
 

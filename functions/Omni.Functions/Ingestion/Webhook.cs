@@ -33,7 +33,7 @@ public sealed partial class Webhook(
         {
             using var body = await RequestBody.ReadAsync(request, channel.BodyLimit, cancellationToken).ConfigureAwait(false);
             if (body is null)
-                return (WebhookOutcome.TooLarge, WebhookProblem.TooLong(channel.BodyLimit));
+                return (WebhookOutcome.TooLarge, WebhookProblem.TooLong(channel.BodyLimit, channel.StatusOfRefused(413)));
             return await TakeAsync(channel, unread with { Body = body.Bytes }, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
@@ -59,7 +59,7 @@ public sealed partial class Webhook(
         if (content.Refusal is { } advice)
         {
             LogUnreadable(channel.Provider);
-            return (WebhookOutcome.Unreadable, WebhookProblem.Unreadable(advice));
+            return (WebhookOutcome.Unreadable, WebhookProblem.Unreadable(advice, channel.StatusOfRefused(400)));
         }
 
         if (!await PublishAsync(content, channel, cancellationToken).ConfigureAwait(false))

@@ -24,10 +24,10 @@ internal static class WebhookProblem
     public static WebhookAnswer Unproven(WebhookVerdict verdict, int status) => Answer(
         status, "Sender not proven", verdict == WebhookVerdict.Missing ? MissingProof : WrongProof);
 
-    public static WebhookAnswer Unreadable(string advice) => Answer(400, "Unreadable request", advice);
+    public static WebhookAnswer Unreadable(string advice, int status) => Answer(status, "Unreadable request", advice);
 
-    public static WebhookAnswer TooLong(int limit) => Answer(
-        413, "Body too long", string.Create(CultureInfo.InvariantCulture, $"Send at most {limit} bytes."));
+    public static WebhookAnswer TooLong(int limit, int status) => Answer(
+        status, "Body too long", string.Create(CultureInfo.InvariantCulture, $"Send at most {limit} bytes."));
 
     private static WebhookAnswer Answer(int status, string title, string detail) => new(
         status,

@@ -87,7 +87,8 @@ public sealed class WebhookTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/webhooks/{provider}") { Content = new StreamContent(body) };
         request.Headers.ExpectContinue = true;
 
-        await AssertProblem(webhook.Client.SendAsync(request), HttpStatusCode.RequestEntityTooLarge);
+        // Mailgun repeats what it is refused with anything else.
+        await AssertProblem(webhook.Client.SendAsync(request), provider == "mailgun" ? HttpStatusCode.NotAcceptable : HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal(0, body.Position);
     }
 

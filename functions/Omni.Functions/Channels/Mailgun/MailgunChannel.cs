@@ -19,5 +19,11 @@ internal sealed class MailgunChannel(MailgunOptions options) : IChannel
     public WebhookVerdict Prove(WebhookRequest request) =>
         MailgunProof.Find(request).Verify(request.ReceivedAt, options.SigningKeys);
 
+    /// <summary>
+    /// Anything but 200 and 406 is sent again for eight hours.
+    /// https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store
+    /// </summary>
+    public int StatusOfRefused(int usual) => 406;
+
     public NormalisedRequest Normalise(WebhookRequest request) => MailgunNormaliser.Normalise(request, options.AuthenticationServer);
 }
