@@ -64,7 +64,7 @@ public sealed partial class QueryPages : IAsyncLifetime
 
     [Theory]
     [InlineData("SELECT c.number FROM c\r\nWHERE c.number == 1", "=", "SC1001")]
-    [InlineData("SELECT NOPE(c.number) FROM c", "NOPE(c.number)", "SC2005")]
+    [InlineData("SELECT NOPE(c.number) FROM c", "NOPE", "SC2005")]
     [InlineData("SELECT id FROM c", "id", "SC2001")]
     [InlineData("SELECT c.number FROM c OFFSET 1", " ", "SC1002")]
     public async Task An_error_is_told_and_marked_in_the_text(string sql, string marked, string code)
