@@ -16,8 +16,9 @@ internal sealed class CompiledQuery
         _run = new QueryRun(parameters, time);
         var scope = Scope.OfContainer(_run);
         _query = new BoundQuery(syntax, scope);
-        Skip = Count(syntax.Offset, scope, "an OFFSET", "SC2061") ?? 0;
-        Take = Count(syntax.Limit, scope, "a LIMIT", "SC2062") ?? Count(syntax.Top, scope, "a TOP", "SC2060");
+        Skip = Count(syntax.Offset, scope, "SC2062", "The OFFSET count value exceeds the maximum allowed value.") ?? 0;
+        Take = Count(syntax.Limit, scope, "SC2061", "The LIMIT count value exceeds the maximum allowed value.")
+            ?? Count(syntax.Top, scope, "SC2060", "The count value provided for a TOP clause must be an integer.");
     }
 
     public SelectQuery Syntax { get; }
@@ -30,8 +31,8 @@ internal sealed class CompiledQuery
     /// <summary>Rows after <see cref="Skip"/> at most; null for all.</summary>
     public long? Take { get; }
 
-    /// <summary>Rows come as the documents do: nothing has to be collected first.</summary>
-    public bool IsStreaming => _query.IsStreaming;
+    /// <summary>Rows come as the documents do: nothing has to be collected first. Without FROM there is one row, whatever documents there are.</summary>
+    public bool IsStreaming => _query.IsStreaming && Syntax.Sources.Count > 0;
 
     /// <summary>Without grouping and DISTINCT the order of rows is the order of documents, once these come sorted.</summary>
     public bool CanFollowDocumentOrder => !Syntax.IsGrouped && !Syntax.Distinct && Syntax.Sources is [{ Iterates: false, Path: Identifier }];
@@ -88,12 +89,12 @@ internal sealed class CompiledQuery
         }
     }
 
-    private static long? Count(Expression? expression, Scope scope, string clause, string code)
+    private static long? Count(Expression? expression, Scope scope, string code, string refusal)
     {
         if (expression is null) return null;
         var value = new Binder(scope).Bind(expression)(new Row { Sources = [] });
         return value is { Kind: SqlKind.Number, Number: >= 0 and <= int.MaxValue } && value.Number == Math.Floor(value.Number)
             ? (long)value.Number
-            : throw new SqlException(code, $"The count value provided for {clause} clause must be an integer.", expression.Start, expression.End);
+            : throw new SqlException(code, refusal, expression.Start, expression.End);
     }
 }
