@@ -51,7 +51,7 @@ public sealed class SqlFuzzTests
 
     private static string Mutate(string query, string other, Random random)
     {
-        for (var times = random.Next(1, 5); times > 0; times--)
+        for (var times = random.Next(1, 4); times > 0; times--)
         {
             var from = random.Next(query.Length + 1);
             var to = Math.Min(query.Length, from + random.Next(12));

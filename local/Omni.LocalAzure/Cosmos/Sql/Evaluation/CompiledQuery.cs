@@ -6,6 +6,8 @@ namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 /// <summary>A query with its parameters, ready to run over documents that somebody else fetches.</summary>
 internal sealed class CompiledQuery
 {
+    private const int StepsToWrite = 20;
+
     private readonly QueryRun _run;
     private readonly BoundQuery _query;
 
@@ -66,18 +68,25 @@ internal sealed class CompiledQuery
     private void Add(SortedRows rows, Row row)
     {
         var keys = Array.ConvertAll(_query.SortKeys, key => key(row).Detached());
+        _run.Spend(keys.Sum(key => key.Weight));
         if (_query.Projection.IsDocument && !Syntax.Distinct)
         {
             rows.Add(keys, row.Document, null);
         }
         else if (_query.Projection.Value(row) is { IsUndefined: false } value)
         {
-            _run.Spend(value.Weight);
-            rows.Add(keys, Projection.Write(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
+            rows.Add(keys, Written(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
         }
     }
 
-    private ReadOnlyMemory<byte>? Write(Row row) => _query.Projection.IsDocument ? row.Document : _query.Projection.Write(row);
+    private ReadOnlyMemory<byte>? Write(Row row) =>
+        _query.Projection.IsDocument ? row.Document : _query.Projection.Value(row) is { IsUndefined: false } value ? Written(value) : default(ReadOnlyMemory<byte>?);
+
+    private ReadOnlyMemory<byte> Written(SqlValue value)
+    {
+        _run.Spend(value.Weight * StepsToWrite);
+        return Projection.Write(value);
+    }
 
     private IEnumerable<Row> Documents(IEnumerable<ReadOnlyMemory<byte>> documents)
     {

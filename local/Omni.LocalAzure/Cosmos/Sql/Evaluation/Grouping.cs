@@ -16,6 +16,9 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
 
     public QueryRun Run => scope.Run;
 
+    /// <summary>Which clause is being bound; it is named in refusals.</summary>
+    public bool InOrderBy { private get; set; }
+
     public int SourceCount => scope.Count;
 
     /// <returns>Null for what is bound as usual.</returns>
@@ -26,9 +29,10 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
         if (_keyTexts.IndexOf(SyntaxText.Of(expression)) is var key and >= 0) return row => row.Keys[key];
         if (expression is Subquery) CheckInside(expression);
         if (!IsPath(expression) || BeginsWithKey(expression)) return null;
+        var (code, clause) = InOrderBy ? ("SC2103", "ORDER BY clause") : ("SC2102", "select list");
         throw new SqlException(
-            "SC2102",
-            $"Property reference '{SyntaxText.Of(expression)}' is invalid in the select list because it is not contained in either an aggregate function or the GROUP BY clause.",
+            code,
+            $"Property reference '{SyntaxText.Of(expression)}' is invalid in the {clause} because it is not contained in either an aggregate function or the GROUP BY clause.",
             expression.Start,
             expression.End);
     }
