@@ -28,9 +28,9 @@ internal sealed class CosmosFigures(Uri address)
         var container = client.GetContainer("bench", "timeline");
         var read = await MedianAsync(2_000, i => ReadAsync(container, i, cancellation));
         figures.Add("point read, p50", $"{read.TotalMilliseconds:F2} ms, of {Customers * EntriesOfEach} entries", "below 1 ms");
-        var page = await MedianAsync(300, i => NewestAsync(container, i, cancellation));
+        var page = await MedianAsync(Customers, i => NewestAsync(container, i, cancellation));
         figures.Add("page of the 50 newest entries of a customer, p50", $"{page.TotalMilliseconds:F2} ms", "below 5 ms");
-        var found = await MedianAsync(100, i => RowsAsync(container, $"SELECT VALUE c.id FROM c WHERE c.order = '{Order(i, 7)}'", cancellation));
+        var found = await MedianAsync(Customers, i => RowsAsync(container, $"SELECT VALUE c.id FROM c WHERE c['order'] = '{Order(i, 7)}'", cancellation));
         figures.Add("one entry by an indexed property over all partitions, p50", $"{found.TotalMilliseconds:F2} ms", "");
         var groups = await MedianAsync(7, _ => RowsAsync(container, "SELECT c.contact.channel AS channel, COUNT(1) AS contacts FROM c GROUP BY c.contact.channel", cancellation));
         figures.Add("COUNT with GROUP BY over all of them, p50", $"{groups.TotalMilliseconds:F0} ms", "below 1,000 ms");
@@ -68,7 +68,7 @@ internal sealed class CosmosFigures(Uri address)
     private static async Task NewestAsync(Container container, int customer, CancellationToken cancellation)
     {
         using var feed = container.GetItemQueryStreamIterator(
-            "SELECT * FROM c WHERE c.type = 'contact' ORDER BY c.order DESC", null, new QueryRequestOptions { PartitionKey = new PartitionKey(Customer(customer)), MaxItemCount = 50 });
+            "SELECT * FROM c WHERE c.type = 'contact' ORDER BY c['order'] DESC", null, new QueryRequestOptions { PartitionKey = new PartitionKey(Customer(customer)), MaxItemCount = 50 });
         using var page = await feed.ReadNextAsync(cancellation);
         page.EnsureSuccessStatusCode();
     }
@@ -85,7 +85,7 @@ internal sealed class CosmosFigures(Uri address)
 
     private static async Task<TimeSpan> MedianAsync(int times, Func<int, Task> call)
     {
-        await call(0); // the client reads the container's description and the stand-in makes its index on first use
+        for (var i = 0; i < times; i++) await call(i); // until both sides are compiled and the stand-in has made its index
         var taken = new TimeSpan[times];
         for (var i = 0; i < times; i++)
         {

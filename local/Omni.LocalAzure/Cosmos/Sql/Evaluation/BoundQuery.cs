@@ -24,6 +24,7 @@ internal sealed class BoundQuery
         _grouping = syntax.IsGrouped ? new Grouping(scope, syntax.GroupBy) : null;
         var selected = new Binder(scope, _grouping);
         Projection = new Projection(syntax, selected, scope);
+        if (_grouping is not null) _grouping.InOrderBy = true;
         SortKeys = syntax is { IsGrouped: true, GroupBy: [] } ? [] : selected.BindAll([.. syntax.OrderBy.Select(key => key.Expression)]);
     }
 

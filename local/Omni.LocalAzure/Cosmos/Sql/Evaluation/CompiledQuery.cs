@@ -6,6 +6,8 @@ namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 /// <summary>A query with its parameters, ready to run over documents that somebody else fetches.</summary>
 internal sealed class CompiledQuery
 {
+    private const int StepsToWrite = 20;
+
     private readonly QueryRun _run;
     private readonly BoundQuery _query;
 
@@ -16,8 +18,9 @@ internal sealed class CompiledQuery
         _run = new QueryRun(parameters, time);
         var scope = Scope.OfContainer(_run);
         _query = new BoundQuery(syntax, scope);
-        Skip = Count(syntax.Offset, scope, "an OFFSET", "SC2061") ?? 0;
-        Take = Count(syntax.Limit, scope, "a LIMIT", "SC2062") ?? Count(syntax.Top, scope, "a TOP", "SC2060");
+        Skip = Count(syntax.Offset, scope, "SC2062", "The OFFSET count value exceeds the maximum allowed value.") ?? 0;
+        Take = Count(syntax.Limit, scope, "SC2061", "The LIMIT count value exceeds the maximum allowed value.")
+            ?? Count(syntax.Top, scope, "SC2060", "The count value provided for a TOP clause must be an integer.");
     }
 
     public SelectQuery Syntax { get; }
@@ -30,8 +33,8 @@ internal sealed class CompiledQuery
     /// <summary>Rows after <see cref="Skip"/> at most; null for all.</summary>
     public long? Take { get; }
 
-    /// <summary>Rows come as the documents do: nothing has to be collected first.</summary>
-    public bool IsStreaming => _query.IsStreaming;
+    /// <summary>Rows come as the documents do: nothing has to be collected first. Without FROM there is one row, whatever documents there are.</summary>
+    public bool IsStreaming => _query.IsStreaming && Syntax.Sources.Count > 0;
 
     /// <summary>Without grouping and DISTINCT the order of rows is the order of documents, once these come sorted.</summary>
     public bool CanFollowDocumentOrder => !Syntax.IsGrouped && !Syntax.Distinct && Syntax.Sources is [{ Iterates: false, Path: Identifier }];
@@ -65,18 +68,25 @@ internal sealed class CompiledQuery
     private void Add(SortedRows rows, Row row)
     {
         var keys = Array.ConvertAll(_query.SortKeys, key => key(row).Detached());
+        _run.Spend(keys.Sum(key => key.Weight));
         if (_query.Projection.IsDocument && !Syntax.Distinct)
         {
             rows.Add(keys, row.Document, null);
         }
         else if (_query.Projection.Value(row) is { IsUndefined: false } value)
         {
-            _run.Spend(value.Weight);
-            rows.Add(keys, Projection.Write(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
+            rows.Add(keys, Written(value), Syntax.Distinct ? SqlComparison.Fingerprint(value) : null);
         }
     }
 
-    private ReadOnlyMemory<byte>? Write(Row row) => _query.Projection.IsDocument ? row.Document : _query.Projection.Write(row);
+    private ReadOnlyMemory<byte>? Write(Row row) =>
+        _query.Projection.IsDocument ? row.Document : _query.Projection.Value(row) is { IsUndefined: false } value ? Written(value) : default(ReadOnlyMemory<byte>?);
+
+    private ReadOnlyMemory<byte> Written(SqlValue value)
+    {
+        _run.Spend(value.Weight * StepsToWrite);
+        return Projection.Write(value);
+    }
 
     private IEnumerable<Row> Documents(IEnumerable<ReadOnlyMemory<byte>> documents)
     {
@@ -88,12 +98,12 @@ internal sealed class CompiledQuery
         }
     }
 
-    private static long? Count(Expression? expression, Scope scope, string clause, string code)
+    private static long? Count(Expression? expression, Scope scope, string code, string refusal)
     {
         if (expression is null) return null;
         var value = new Binder(scope).Bind(expression)(new Row { Sources = [] });
         return value is { Kind: SqlKind.Number, Number: >= 0 and <= int.MaxValue } && value.Number == Math.Floor(value.Number)
             ? (long)value.Number
-            : throw new SqlException(code, $"The count value provided for {clause} clause must be an integer.", expression.Start, expression.End);
+            : throw new SqlException(code, refusal, expression.Start, expression.End);
     }
 }

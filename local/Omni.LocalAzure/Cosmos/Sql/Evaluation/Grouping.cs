@@ -16,6 +16,9 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
 
     public QueryRun Run => scope.Run;
 
+    /// <summary>Which clause is being bound; it is named in refusals.</summary>
+    public bool InOrderBy { private get; set; }
+
     public int SourceCount => scope.Count;
 
     /// <returns>Null for what is bound as usual.</returns>
@@ -25,10 +28,11 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
         if (expression is Call { IsAggregate: true } call) return BindAggregate(call);
         if (_keyTexts.IndexOf(SyntaxText.Of(expression)) is var key and >= 0) return row => row.Keys[key];
         if (expression is Subquery) CheckInside(expression);
-        if (!IsPath(expression)) return null;
+        if (!IsPath(expression) || BeginsWithKey(expression)) return null;
+        var (code, clause) = InOrderBy ? ("SC2103", "ORDER BY clause") : ("SC2102", "select list");
         throw new SqlException(
-            "SC2102",
-            $"Property reference '{SyntaxText.Of(expression)}' is invalid in the select list because it is not contained in either an aggregate function or the GROUP BY clause.",
+            code,
+            $"Property reference '{SyntaxText.Of(expression)}' is invalid in the {clause} because it is not contained in either an aggregate function or the GROUP BY clause.",
             expression.Start,
             expression.End);
     }
@@ -53,7 +57,6 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
     private void CheckInside(Expression expression)
     {
         KeepsFirstRow = true;
-        if (_keyTexts.Contains(SyntaxText.Of(expression))) return;
         if (IsPath(expression)) TryBind(expression);
         else foreach (var child in expression.Children) CheckInside(child);
     }
@@ -72,6 +75,9 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
         _aggregates.Add((call.Name, _rows.Bind(call.Arguments[0])));
         return row => row.Aggregates[slot];
     }
+
+    private bool BeginsWithKey(Expression path) =>
+        _keyTexts.Contains(SyntaxText.Of(path)) || path.Children.Any(BeginsWithKey);
 
     /// <summary>A path into the rows that are grouped.</summary>
     private bool IsPath(Expression expression) => expression switch

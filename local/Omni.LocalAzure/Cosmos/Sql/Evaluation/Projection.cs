@@ -28,9 +28,6 @@ internal sealed class Projection
 
     public SqlValue Value(Row row) => _value(row);
 
-    /// <returns>Null for a row that is undefined.</returns>
-    public ReadOnlyMemory<byte>? Write(Row row) => _value(row) is { IsUndefined: false } value ? Write(value) : default(ReadOnlyMemory<byte>?);
-
     public static ReadOnlyMemory<byte> Write(SqlValue value)
     {
         var output = new ArrayBufferWriter<byte>(256);

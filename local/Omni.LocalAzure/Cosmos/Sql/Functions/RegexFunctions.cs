@@ -4,10 +4,10 @@ using Omni.LocalAzure.Cosmos.Sql.Values;
 
 namespace Omni.LocalAzure.Cosmos.Sql.Functions;
 
-/// <summary>REGEXMATCH. Patterns run in linear time; those that cannot (look-around, back references) have a time limit.</summary>
+/// <summary>REGEXMATCH. Patterns run in linear time, but for those that cannot (look-around, back references); the limit is for these and for what is too long.</summary>
 internal static class RegexFunctions
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(900);
 
     /// <summary>A pattern that is not known yet has to be compiled.</summary>
     private const int StepsPerPattern = 1000;

@@ -26,6 +26,7 @@ internal readonly struct QueryParser(TokenCursor tokens, ExpressionParser expres
         var star = tokens.Current;
         var isValue = tokens.TakeWord("VALUE");
         var items = !isValue && tokens.TakeSymbol("*") ? null : Items(isValue);
+        if (items is null && tokens.Current.IsSymbol(",")) throw tokens.Unexpected();
         var sources = tokens.TakeWord("FROM") ? new SourceParser(tokens, expressions).Sources() : [];
         var query = new SelectQuery
         {

@@ -7,6 +7,7 @@ namespace Omni.LocalAzure.Cosmos.Sql.Values;
 internal readonly struct SqlValue
 {
     private const double CharactersPerStep = 16;
+    private const double BytesPerItem = 2;
 
     private readonly object? _computed;
     private readonly JsonElement _element;
@@ -60,7 +61,7 @@ internal readonly struct SqlValue
     public double Weight => Kind switch
     {
         SqlKind.Text => 1 + ((_computed is string text ? text.Length : JsonMarshal.GetRawUtf8Value(_element).Length) / CharactersPerStep),
-        SqlKind.Array or SqlKind.Object => _computed is null ? 1 + (JsonMarshal.GetRawUtf8Value(_element).Length / CharactersPerStep) : _number,
+        SqlKind.Array or SqlKind.Object => _computed is null ? JsonMarshal.GetRawUtf8Value(_element).Length / BytesPerItem : _number,
         _ => 1,
     };
 
