@@ -1,5 +1,4 @@
 using Omni.Functions.Contacts;
-using Omni.Functions.Customers;
 using static Omni.Functions.Tests.Customers.People;
 
 namespace Omni.Functions.Tests.Customers;
