@@ -43,6 +43,7 @@ await using (var hub = await LocalHub.StartAsync(new LocalHubFolders(localAzure,
     figures.Add("the same with a long history", $"{cost.RoundTrips}, {cost.RequestUnits:F1} RU, with {history} entries", "at most 3, 25 RU");
 
     figures.Add("CPU of the app per contact", $"{through.AppCpuPerContact.TotalMilliseconds:F2} ms", "at most 0.4 ms");
+    await new CosmosFigures(hub.Cosmos).AddToAsync(figures, cancellation.Token);
 }
 
 Directory.Delete(data, recursive: true);

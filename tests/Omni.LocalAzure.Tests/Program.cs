@@ -6,6 +6,7 @@ internal static class Program
     private static Task Main(string[] arguments) => arguments switch
     {
         ["broker", var path] => ServiceBus.SendingProcess.RunAsync(path),
+        ["cosmos", var path] => Cosmos.WritingProcess.RunAsync(path),
         _ => Task.CompletedTask,
     };
 }

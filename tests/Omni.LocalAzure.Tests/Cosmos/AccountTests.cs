@@ -188,6 +188,21 @@ public sealed class AccountTests
         Assert.Equal((201, 412), (created, refused));
     }
 
+    [Fact]
+    public async Task What_the_account_does_not_have_it_says()
+    {
+        await using var server = await StartProvisionedAsync();
+        using var client = Connect(server);
+        var container = client.GetContainer("omni", "things");
+        using var binary = new MemoryStream([0x80, 0x00]);
+
+        using var inBinary = await container.CreateItemStreamAsync(binary, Key);
+        var procedure = await Assert.ThrowsAsync<CosmosException>(() => container.Scripts.CreateStoredProcedureAsync(new("p", "function () {}")));
+        var user = await Assert.ThrowsAsync<CosmosException>(() => container.Database.CreateUserAsync("u"));
+
+        Assert.All([inBinary.StatusCode, procedure.StatusCode, user.StatusCode], status => Assert.Equal(HttpStatusCode.NotImplemented, status));
+    }
+
     private static async Task<CosmosServer> StartProvisionedAsync(TimeProvider? time = null, string? file = null)
     {
         var server = await CosmosServer.StartAsync(file, time);

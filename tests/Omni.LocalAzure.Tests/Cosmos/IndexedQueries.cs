@@ -80,13 +80,32 @@ public sealed class IndexedQueries : IAsyncLifetime
     [InlineData("SELECT VALUE c.id FROM c WHERE c.n >= 90")]
     [InlineData("SELECT VALUE c.id FROM c WHERE c.n >= 90 ORDER BY c.deep.name")]
     [InlineData("SELECT VALUE c.id FROM c WHERE c.n >= 90 ORDER BY c.n DESC")]
-    [InlineData("SELECT VALUE c.id FROM c JOIN t IN c.tags WHERE c.n >= 90 AND t = 'x'")]
+    [InlineData("SELECT VALUE CONCAT(c.id, t) FROM c JOIN t IN c.tags WHERE c.n >= 95")]
+    [InlineData("SELECT DISTINCT VALUE c.id FROM c WHERE c.n >= 90 ORDER BY c.id")]
     public async Task Pages_over_an_index_give_every_row_once(string sql)
     {
         var (ids, _) = await QueryAsync(sql, pageSize: 7);
 
         Assert.Equal(40, ids.Count);
         Assert.Equal(40, ids.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("SELECT VALUE c.id FROM c WHERE c.n >= 90")]
+    [InlineData("SELECT VALUE c.id FROM c ORDER BY c.n")]
+    public async Task A_continuation_does_not_outlive_the_index_it_was_given_on(string sql)
+    {
+        var options = new QueryRequestOptions { MaxItemCount = 7 };
+        using var before = Container.GetItemQueryIterator<string>(sql, requestOptions: options);
+        var continuation = (await before.ReadNextAsync()).ContinuationToken;
+        var properties = (await Container.ReadContainerAsync()).Resource;
+        properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/n/?" });
+        await Container.ReplaceContainerAsync(properties);
+
+        using var after = Container.GetItemQueryIterator<string>(sql, continuation, options);
+        var refused = await Assert.ThrowsAsync<CosmosException>(() => after.ReadNextAsync());
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
     [Fact]

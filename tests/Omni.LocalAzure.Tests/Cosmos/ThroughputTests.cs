@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Time.Testing;
-using Newtonsoft.Json.Linq;
 using static Omni.LocalAzure.Tests.Cosmos.CosmosContract;
 
 namespace Omni.LocalAzure.Tests.Cosmos;

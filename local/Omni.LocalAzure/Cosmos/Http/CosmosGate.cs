@@ -17,7 +17,7 @@ internal sealed partial class CosmosGate(CosmosAccount account, ILogger<CosmosGa
             return;
         }
 
-        var answer = data && fault is not null ? Outage(fault) : await AnswerAsync(call, data ? MeteredAsync : operation);
+        var answer = data && fault is not null ? Outage(fault) : await AnswerAsync(call, data && account.Throughput.Enforced ? MeteredAsync : operation);
         account.Statistics.Add(call.Kind, answer.Charge);
         await WriteAsync(context, answer);
 

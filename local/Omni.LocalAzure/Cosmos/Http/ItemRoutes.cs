@@ -6,6 +6,9 @@ namespace Omni.LocalAzure.Cosmos.Http;
 /// <summary>Single items: create, upsert, read, replace, patch, delete.</summary>
 internal sealed class ItemRoutes(ItemStore items, Func<string, Func<byte[], bool>> compileCondition)
 {
+    /// <summary>The first byte of a body that is no text.</summary>
+    private const byte BinaryEncoding = 0x80;
+
     public ValueTask<CosmosAnswer> Read(CosmosCall call)
     {
         call.Kind = CosmosRequestKind.Read;
@@ -75,6 +78,7 @@ internal sealed class ItemRoutes(ItemStore items, Func<string, Func<byte[], bool
     /// <summary>The item in a body; <paramref name="key"/> is what the request says of its partition key, null leaves it to the body.</summary>
     internal static ItemDocument Parse(ReadOnlyMemory<byte> body, CosmosContainer container, PartitionKey? key)
     {
+        if (body.Span is [BinaryEncoding, ..]) throw new CosmosFailureException(501, "Bodies in binary encoding are not supported here: leave AZURE_COSMOS_BINARY_ENCODING_ENABLED off.");
         if (body.Length > ItemDocument.MaxBytes) throw new CosmosFailureException(413, "The item is larger than 2 MB.");
         ItemDocument document;
         try

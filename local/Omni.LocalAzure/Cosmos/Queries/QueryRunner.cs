@@ -53,8 +53,8 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
         var range = points is null ? PropertyRange.Of(request.Query, syntax, container.Definition) : null;
         var index = range is null ? null : await _indexes.EnsureAsync(container, range.Path, withinKey: scope.Key is not null);
         var from = request.Continuation ?? new QueryToken();
-        if (from.Rid > 0 && (from.Key is null) != (index is null)) throw new FormatException("The continuation is of another indexing policy: start again.");
         var streams = request.Query.IsStreaming || (index is not null && range!.ServesOrder); // an index is of a range
+        if (!from.Continues(streams, index is not null)) throw new FormatException("The continuation is of another indexing policy: start again.");
         return items.Read((db, now) =>
         {
             var source = new QuerySource(db, container, scope, now);

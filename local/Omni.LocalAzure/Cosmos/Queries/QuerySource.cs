@@ -18,7 +18,7 @@ internal sealed class QuerySource(Database db, CosmosContainer container, ItemSc
     public IEnumerable<QueryDocument> InInsertionOrder(List<KeyPoint>? points, long fromRid) =>
         (points is null ? ItemReader.Scan(db, container, scope, fromRid - 1, now) : AtPoints(points, fromRid)).Select(item => new QueryDocument(item, null));
 
-    /// <summary>In the order of a property, from just after the token's document on.</summary>
+    /// <summary>In the order of a property, from the token's document on.</summary>
     public IEnumerable<QueryDocument> InOrder(PropertyRange range, string index, QueryToken from)
     {
         var expression = OrderKey.Expression(range.Path);
@@ -26,7 +26,7 @@ internal sealed class QuerySource(Database db, CosmosContainer container, ItemSc
         var low = !range.Descending && from.Key is not null ? from.Key : range.Low;
         var high = range.Descending && from.Key is not null ? from.Key : range.High;
         var sql = $"{Columns}, {expression} FROM items INDEXED BY \"{index}\" WHERE container = {container.Number} AND {scope.Condition} AND {expression} BETWEEN $3 AND $4"
-            + (from.Key is null ? "" : $" AND ({expression} {beyond} $5 OR rid {beyond} $6)")
+            + (from.Key is null ? "" : $" AND ({expression} {beyond} $5 OR rid {beyond}= $6)")
             + $" ORDER BY {expression} {direction}, rid {direction}";
         var command = db.Prepare(sql, scope.Low, scope.High, low, high, from.Key, from.Rid);
         using var rows = command.ExecuteReader();

@@ -20,6 +20,11 @@ internal sealed record QueryToken
 
     public byte[]? Key { get; init; }
 
+    /// <summary>Whether the token was given on the same way through the container; each way has an order of its own.</summary>
+    /// <param name="streams">Rows come as the documents do.</param>
+    /// <param name="byIndex">Documents come in the order of a property.</param>
+    public bool Continues(bool streams, bool byIndex) => Given == 0 || (streams ? Rid > 0 && (Key is not null) == byIndex : Rid == 0);
+
     /// <exception cref="FormatException">The text is no token of ours.</exception>
     public static QueryToken Parse(string text)
     {

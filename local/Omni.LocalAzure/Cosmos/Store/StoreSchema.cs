@@ -26,8 +26,9 @@ internal static class StoreSchema
     public static void DropIndexes(Database db, CosmosContainer container)
     {
         var names = new List<string>();
-        string[] patterns = [.. new[] { "order", "value", "unique" }.Select(kind => IndexPrefix(kind, container.Number) + "*")];
-        var own = db.Prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND (name GLOB $1 OR name GLOB $2 OR name GLOB $3)", patterns[0], patterns[1], patterns[2]);
+        var own = db.Prepare(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND (name GLOB $1 OR name GLOB $2 OR name GLOB $3)",
+            IndexPrefix("order", container.Number) + "*", IndexPrefix("value", container.Number) + "*", IndexPrefix("unique", container.Number) + "*");
         using (var rows = own.ExecuteReader())
         {
             while (rows.Read()) names.Add(rows.GetString(0));
