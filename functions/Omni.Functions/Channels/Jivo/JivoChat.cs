@@ -7,8 +7,8 @@ internal static class JivoChat
 {
     private const string Channel = "webchat";
 
-    /// <summary>An id that is a time longer ago is no time.</summary>
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(366);
+    /// <summary>Jivo is younger: an earlier time is a number that is no time.</summary>
+    private static readonly DateTimeOffset Earliest = new(2012, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void Finished(JivoEvent jivo, NormalisedRequestBuilder parts)
     {
@@ -52,5 +52,5 @@ internal static class JivoChat
         });
     }
 
-    private static bool IsTime(DateTimeOffset? left, DateTimeOffset receivedAt) => left <= receivedAt && left > receivedAt - LongestDelay;
+    private static bool IsTime(DateTimeOffset? left, DateTimeOffset receivedAt) => left <= receivedAt && left >= Earliest;
 }
