@@ -49,10 +49,8 @@ public static class JsonFields
     }
 
     /// <summary>Seconds since 1970 as a time; null when absent, zero or beyond the calendar.</summary>
-    public static DateTimeOffset? UnixSeconds(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.Whole(name) is > 0 and <= 253_402_300_799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public static DateTimeOffset? UnixSeconds(this JsonElement element, ReadOnlySpan<byte> name) => UnixTime.Seconds(element.Whole(name));
 
     /// <summary>Milliseconds since 1970 as a time; null when absent, zero or beyond the calendar.</summary>
-    public static DateTimeOffset? UnixMilliseconds(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.Whole(name) is > 0 and <= 253_402_300_799_999 and var milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    public static DateTimeOffset? UnixMilliseconds(this JsonElement element, ReadOnlySpan<byte> name) => UnixTime.Milliseconds(element.Whole(name));
 }

@@ -6,6 +6,7 @@ public readonly record struct ReplayWindow(TimeSpan Length)
 {
     private static readonly TimeSpan FastClock = TimeSpan.FromMinutes(5);
 
-    public bool Holds(DateTimeOffset signedAt, DateTimeOffset receivedAt) =>
+    /// <summary>Never for a request without a time.</summary>
+    public bool Holds(DateTimeOffset? signedAt, DateTimeOffset receivedAt) =>
         signedAt >= receivedAt - Length && signedAt <= receivedAt + FastClock;
 }

@@ -12,7 +12,6 @@ internal static class AmoCrmNormaliser
     private const string Advice = "Send records as application/x-www-form-urlencoded in UTF-8, in fields such as contacts[add][0][id].";
     private const string DefaultAccount = "default";
     private const string Contacts = "contacts";
-    private const long LastSecond = 253_402_300_799;
 
     private static readonly string[] OtherEntities =
         ["leads", "companies", "customers", "catalogs", "task", "tasks", "unsorted", "talk", "message", "chats"];
@@ -62,7 +61,7 @@ internal static class AmoCrmNormaliser
     private static CrmChange Change(
         AmoCrmRecord record, CrmAction action, string id, string account, DateTimeOffset receivedAt, AmoCrmOptions options)
     {
-        var changedAt = Seconds(record["last_modified"] ?? record["updated_at"]) ?? Seconds(record["date_create"] ?? record["created_at"]);
+        var changedAt = UnixTime.Seconds(record["last_modified"] ?? record["updated_at"]) ?? UnixTime.Seconds(record["date_create"] ?? record["created_at"]);
         var details = Details(record, options);
         return new CrmChange
         {
@@ -115,9 +114,4 @@ internal static class AmoCrmNormaliser
         var hash = Convert.ToHexStringLower(content.GetHashAndReset().AsSpan(0, 8));
         return string.Create(CultureInfo.InvariantCulture, $"{action}:{id}:{time.ToUnixTimeSeconds()}:{hash}");
     }
-
-    private static DateTimeOffset? Seconds(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LastSecond
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
 }

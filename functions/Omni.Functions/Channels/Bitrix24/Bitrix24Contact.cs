@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Channels.Bitrix24;
@@ -14,11 +13,9 @@ internal static class Bitrix24Contact
     private static readonly string[] Kept =
         ["NAME", "SECOND_NAME", "LAST_NAME", "BIRTHDATE", "POST", "TYPE_ID", "SOURCE_ID"];
 
-    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 32 };
-
     public static CrmChange AddTo(CrmChange change, ReadOnlyMemory<byte> record, Bitrix24Options options)
     {
-        var contact = Parse(record).At("result"u8);
+        var contact = (JsonBody.Parse(record) ?? default).At("result"u8);
         if (contact.Text("ID"u8) != change.EntityId)
             return change;
 
@@ -55,18 +52,4 @@ internal static class Bitrix24Contact
     }
 
     private static bool IsPlain(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null;
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> record)
-    {
-        if (!Utf8.IsValid(record.Span))
-            return default;
-        try
-        {
-            return JsonElement.Parse(LoneSurrogates.Replace(record).Span, Shallow);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
 }

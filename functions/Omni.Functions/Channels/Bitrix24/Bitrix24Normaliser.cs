@@ -10,7 +10,6 @@ internal static class Bitrix24Normaliser
 {
     private const string Advice = "Send one event as application/x-www-form-urlencoded in UTF-8, with the fields event and data[FIELDS][ID].";
     private const string DefaultAccount = "default";
-    private const long LastSecond = 253_402_300_799;
 
     public static NormalisedRequest Normalise(WebhookRequest request)
     {
@@ -56,17 +55,12 @@ internal static class Bitrix24Normaliser
             Account = account,
             EntityId = id,
             Action = action,
-            OccurredAt = OccurredAt(sent) ?? receivedAt,
+            OccurredAt = UnixTime.Seconds(sent.Time) ?? receivedAt,
             ReceivedAt = receivedAt,
             Identities = [CrmIdentity.Of(Bitrix24Channel.Name, account, id)],
             Raw = Raw(sent),
         };
     }
-
-    private static DateTimeOffset? OccurredAt(Bitrix24Event sent) =>
-        long.TryParse(sent.Time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LastSecond
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
 
     /// <summary>Without what the sender proves itself with, and what may be used in its name.</summary>
     private static JsonElement Raw(Bitrix24Event sent) =>

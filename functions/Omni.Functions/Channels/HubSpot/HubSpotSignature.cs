@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,7 +10,7 @@ namespace Omni.Functions.Channels.HubSpot;
 /// <remarks>https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation</remarks>
 internal static class HubSpotSignature
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+    private static readonly ReplayWindow Window = new(TimeSpan.FromMinutes(5));
 
     /// <summary>The escapes HubSpot takes for their characters in the address it signs.</summary>
     private static readonly (string Escape, string Character)[] Escapes =
@@ -26,7 +25,7 @@ internal static class HubSpotSignature
         if (string.IsNullOrEmpty(given) || string.IsNullOrEmpty(timestamp))
             return WebhookVerdict.Missing;
         var signature = new byte[HMACSHA256.HashSizeInBytes];
-        if (!Convert.TryFromBase64String(given, signature, out var length) || length != signature.Length || !IsRecent(timestamp, request.ReceivedAt))
+        if (!Convert.TryFromBase64String(given, signature, out var length) || length != signature.Length || !Window.Holds(UnixTime.Milliseconds(timestamp), request.ReceivedAt))
             return WebhookVerdict.Wrong;
         return SharedSecret.Any(secrets, secret => CryptographicOperations.FixedTimeEquals(signature, Sign(request, timestamp, secret)));
     }
@@ -39,11 +38,6 @@ internal static class HubSpotSignature
         hash.AppendData(Encoding.UTF8.GetBytes(timestamp));
         return hash.GetHashAndReset();
     }
-
-    private static bool IsRecent(string timestamp, DateTimeOffset now) =>
-        long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
-        && sent >= (now - Window).ToUnixTimeMilliseconds()
-        && sent <= (now + Window).ToUnixTimeMilliseconds();
 
     private static string Decoded(string url)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Omni.Functions.Channels.Mailgun;
@@ -19,9 +18,7 @@ internal readonly record struct MailgunSignature(string? Time, string? Token, st
     {
         if (!IsThere)
             return WebhookVerdict.Missing;
-        return long.TryParse(Time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            && Window.Holds(DateTimeOffset.FromUnixTimeSeconds(seconds), receivedAt)
+        return Window.Holds(UnixTime.Seconds(Time), receivedAt)
             ? SharedSecret.CompareHmacSha256(Signature, "", Encoding.UTF8.GetBytes(Time + Token), keys)
             : WebhookVerdict.Wrong;
     }

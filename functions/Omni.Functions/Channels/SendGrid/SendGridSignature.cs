@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,9 +19,7 @@ internal static class SendGridSignature
             return WebhookVerdict.Missing;
         var given = new byte[signature.Length];
         if (!Convert.TryFromBase64String(signature, given, out var length)
-            || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            || !Window.Holds(DateTimeOffset.FromUnixTimeSeconds(seconds), request.ReceivedAt))
+            || !Window.Holds(UnixTime.Seconds(time), request.ReceivedAt))
         {
             return WebhookVerdict.Wrong;
         }

@@ -11,10 +11,8 @@ internal static class VonageFields
 
     private const int MostFields = 200;
 
-    /// <summary>How long after a time in a proof it still holds: Vonage repeats for a day, and does not say that it signs anew.</summary>
-    private static readonly TimeSpan LongestAgo = TimeSpan.FromHours(25);
-
-    private static readonly TimeSpan WrongClock = TimeSpan.FromMinutes(5);
+    /// <summary>Vonage repeats for a day, and does not say that it signs anew.</summary>
+    public static readonly ReplayWindow Window = new(TimeSpan.FromHours(25));
 
     /// <summary>As one JSON object, of texts where they were no JSON; null when there is nothing in it.</summary>
     public static JsonElement? Read(WebhookRequest request) =>
@@ -23,9 +21,6 @@ internal static class VonageFields
     /// <summary>Times without an offset are UTC.</summary>
     public static DateTimeOffset? Time(JsonElement fields, ReadOnlySpan<byte> name) =>
         DateTimeOffset.TryParse(fields.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? UtcMilliseconds.Cut(time) : null;
-
-    public static bool IsRecent(DateTimeOffset? signedAt, DateTimeOffset receivedAt) =>
-        signedAt is { } at && receivedAt - at <= LongestAgo && at - receivedAt <= WrongClock;
 
     private static JsonElement? Parse(WebhookRequest request)
     {

@@ -19,7 +19,7 @@ internal static class VonageSignature
         var signature = new byte[given.Length / 2];
         if (given.Length % 2 != 0
             || Convert.FromHexString(given, signature, out _, out _) != OperationStatus.Done
-            || !VonageFields.IsRecent(fields.UnixSeconds("timestamp"u8), request.ReceivedAt))
+            || !VonageFields.Window.Holds(fields.UnixSeconds("timestamp"u8), request.ReceivedAt))
         {
             return WebhookVerdict.Wrong;
         }

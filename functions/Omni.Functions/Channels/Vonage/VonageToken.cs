@@ -36,7 +36,7 @@ internal static class VonageToken
         if (request.Method != "POST" || parts is not [var header, var payload] || Json(header).Text("alg"u8) != "HS256")
             return false;
         var claims = Json(payload);
-        return VonageFields.IsRecent(claims.UnixSeconds("iat"u8), request.ReceivedAt) && IsHashOf(request.Body, claims.Text("payload_hash"u8));
+        return VonageFields.Window.Holds(claims.UnixSeconds("iat"u8), request.ReceivedAt) && IsHashOf(request.Body, claims.Text("payload_hash"u8));
     }
 
     /// <summary>A request without a body says nothing that could be proven.</summary>
