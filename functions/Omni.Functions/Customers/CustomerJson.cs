@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Omni.Functions.Customers.Suggestions;
 
 namespace Omni.Functions.Customers;
 
@@ -13,6 +14,7 @@ namespace Omni.Functions.Customers;
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(CustomerList))]
 [JsonSerializable(typeof(CustomerLinks))]
+[JsonSerializable(typeof(CustomerPair))]
 public sealed partial class CustomerJson : JsonSerializerContext
 {
     /// <summary>For answers: letters and plus signs as themselves, which JSON allows and people prefer to read.</summary>

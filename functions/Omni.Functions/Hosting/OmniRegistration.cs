@@ -5,6 +5,7 @@ using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
 using Omni.Functions.Timeline;
@@ -44,6 +45,7 @@ public static class OmniRegistration
     private static IServiceCollection AddStores(this IServiceCollection services, Settings settings) => services
         .AddSingleton(_ => new CosmosContainers(() => Connections.ToCosmos(settings.Cosmos), settings.Cosmos.Database))
         .AddSingleton<ICustomerStore, CosmosCustomerStore>()
+        .AddSingleton<ICustomerPairs, CosmosCustomerPairs>()
         .AddSingleton<ITimelineStore, CosmosTimelineStore>()
         .AddSingleton(_ => new Lazy<ServiceBusClient>(() => Connections.ToServiceBus(settings.ServiceBus)))
         .AddSingleton<IClaimedContacts>(_ => new BlobClaimedContacts(Connections.ToBlobs(settings.Attachments, BlobClaimedContacts.ContainerName)))

@@ -7,6 +7,7 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
 {
     public const string CustomersName = "customers";
     public const string IdentitiesName = "identities";
+    public const string PairsName = "pairs";
 
     /// <summary>Sends queries of one range straight there. For <c>ReadMany</c>, which would ask for a plan each time, there is no other switch.</summary>
     private const string WithoutQueryPlan = "AZURE_COSMOS_OPTIMISTIC_DIRECT_EXECUTION_ENABLED";
@@ -20,6 +21,8 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public Container Customers => _client.Value.GetContainer(database, CustomersName);
 
     public Container Identities => _client.Value.GetContainer(database, IdentitiesName);
+
+    public Container Pairs => _client.Value.GetContainer(database, PairsName);
 
     public void Dispose()
     {

@@ -92,6 +92,7 @@ public sealed partial class Drift
         Assert.Contains(ServiceBusQuarantine.Queue, Names(entities["serviceBus"]!["queues"]));
         Assert.Contains(CosmosContainers.CustomersName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.IdentitiesName, Names(entities["cosmos"]!["containers"]));
+        Assert.Contains(CosmosContainers.PairsName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(BlobClaimedContacts.ContainerName, entities["storage"]!["containers"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal(entities["cosmos"]!["database"]!.GetValue<string>(), new CosmosOptions().Database);
     }

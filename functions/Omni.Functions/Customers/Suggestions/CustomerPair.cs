@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers.Suggestions;
+
+/// <summary>
+/// Two customers about whom there is something to say: perhaps they are one person, or they are two for good. One document for a pair, whoever
+/// found it first.
+/// </summary>
+public sealed record CustomerPair
+{
+    /// <summary>The ids of both, the ordinally smaller one first.</summary>
+    public string Id => IdOf(First, Second);
+
+    public required string First { get; init; }
+
+    public required string Second { get; init; }
+
+    public required PairState State { get; init; }
+
+    /// <summary>How likely they are one person: above 0, at most 1.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Text whose order is that of a list: the likeliest first, and total.</summary>
+    public string Rank => string.Create(CultureInfo.InvariantCulture, $"{1 - Score:F6}/{Id}");
+
+    /// <summary>What speaks for it and against it, the strongest first.</summary>
+    public IReadOnlyList<PairReason> Reasons { get; init; } = [];
+
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public required DateTimeOffset? SuggestedAt { get; init; }
+
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Who decided, as the caller named itself.</summary>
+    public string? DecidedBy { get; init; }
+
+    public string? Decision { get; init; }
+
+    /// <summary>The merge that was undone, or that followed.</summary>
+    public string? MergeId { get; init; }
+
+    [JsonPropertyName("_etag")]
+    public string? ETag { get; init; }
+
+    public static CustomerPair Of(string left, string right, PairState state, double score, IReadOnlyList<PairReason> reasons, DateTimeOffset at)
+    {
+        var isInOrder = string.CompareOrdinal(left, right) < 0;
+        return new CustomerPair
+        {
+            First = isInOrder ? left : right,
+            Second = isInOrder ? right : left,
+            State = state,
+            Score = score,
+            Reasons = reasons,
+            SuggestedAt = at,
+        };
+    }
+
+    public static string IdOf(string left, string right) => string.CompareOrdinal(left, right) < 0 ? $"{left}-{right}" : $"{right}-{left}";
+
+    public bool Has(string customerId) => First == customerId || Second == customerId;
+}
+
+[JsonConverter(typeof(WordConverter<PairState>))]
+public enum PairState
+{
+    /// <summary>Somebody has to look at it.</summary>
+    Suggested,
+
+    /// <summary>They are one customer now.</summary>
+    Joined,
+
+    /// <summary>They are two people: somebody said so, or undid their merge. Holds until verified evidence comes later than that.</summary>
+    Apart,
+}
+
+/// <summary>One thing that speaks for a pair, or against it.</summary>
+/// <param name="Rule">A word for software: claimedIdentity, singleIdentity, severalCandidates, sharedValue, similarPerson, undoneMerge, …</param>
+/// <param name="Words">The same for people; holds no value of anybody.</param>
+public sealed record PairReason(string Rule, string Words)
+{
+    /// <summary>The identity that ties them, where one does.</summary>
+    public string? Kind { get; init; }
+
+    public string? Value { get; init; }
+
+    public Trust? Trust { get; init; }
+
+    /// <summary>The contact that brought it.</summary>
+    public string? ContactId { get; init; }
+
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? At { get; init; }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Omni.Functions.Customers;
+using Omni.Functions.Customers.Suggestions;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>Pairs of customers in Cosmos DB, each a document and a partition of its own.</summary>
+public sealed class CosmosCustomerPairs(CosmosContainers containers) : ICustomerPairs
+{
+    private const string OfCustomers =
+        "SELECT * FROM c WHERE c.state = @state AND (ARRAY_CONTAINS(@customers, c.first) OR ARRAY_CONTAINS(@customers, c.second))";
+
+    private const string Listed = "SELECT TOP @limit * FROM c WHERE c.state = @state AND c.rank > @after ORDER BY c.rank ASC";
+
+    private static readonly QueryRequestOptions AllPartitions = new() { MaxItemCount = -1 };
+
+    public Task<bool> AddAsync(CustomerPair pair, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var document = CosmosDocuments.Write(pair with { ETag = null }, CustomerJson.Default.CustomerPair);
+                using var response = await containers.Pairs.CreateItemStreamAsync(document, new PartitionKey(pair.Id), cancellationToken: cancellation);
+                if (response.StatusCode == HttpStatusCode.Conflict)
+                    return false;
+
+                // A document to be created cannot be missing: the container is.
+                return CosmosFailures.IsFound(response) ? true : throw CosmosFailures.From(response.StatusCode, subStatus: 0, retryAfter: null);
+            },
+            cancellation);
+
+    public Task<bool> ReplaceAsync(CustomerPair pair, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pair.ETag);
+        return CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var document = CosmosDocuments.Write(pair with { ETag = null }, CustomerJson.Default.CustomerPair);
+                using var response = await containers.Pairs.ReplaceItemStreamAsync(
+                    document, pair.Id, new PartitionKey(pair.Id), new ItemRequestOptions { IfMatchEtag = pair.ETag }, cancellation);
+                return response.StatusCode != HttpStatusCode.PreconditionFailed && CosmosFailures.IsFound(response);
+            },
+            cancellation);
+    }
+
+    public Task<CustomerPair?> FindAsync(string id, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var response = await containers.Pairs.ReadItemStreamAsync(id, new PartitionKey(id), cancellationToken: cancellation);
+                return CosmosFailures.IsFound(response) ? CosmosDocuments.Read(response.Content, CustomerJson.Default.CustomerPair) : null;
+            },
+            cancellation);
+
+    public async Task<IReadOnlyList<CustomerPair>> FindOfAsync(
+        IReadOnlyCollection<string> customerIds, PairState state, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition(OfCustomers).WithParameter("@state", WordOf(state)).WithParameter("@customers", customerIds);
+        return await CosmosDocuments.QueryAsync(containers.Pairs, query, AllPartitions, PairOf, cancellation);
+    }
+
+    public async Task<PairPage> ListAsync(PairState state, int limit, string? continuation, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition(Listed)
+            .WithParameter("@limit", limit + 1).WithParameter("@state", WordOf(state)).WithParameter("@after", continuation ?? "");
+        var pairs = await CosmosDocuments.QueryAsync(containers.Pairs, query, AllPartitions, PairOf, cancellation);
+        return PairPage.Of(pairs, limit);
+    }
+
+    private static string WordOf(PairState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
+    private static CustomerPair PairOf(JsonElement element) =>
+        element.Deserialize(CustomerJson.Default.CustomerPair)!; // A row of the query is an object.
+}
