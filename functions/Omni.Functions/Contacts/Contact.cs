@@ -98,11 +98,17 @@ public sealed record ContactSender
 {
     public required IReadOnlyList<Identity> Identities { get; init; }
 
+    private readonly IReadOnlyList<Identity>? _decisive;
+
     /// <summary>
     /// Those that say whose contact it is, the leading one first: all that join; a shared one alone, where there is nothing better; or none.
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyList<Identity> Decisive => Decide(Identities);
+    public IReadOnlyList<Identity> Decisive
+    {
+        get => _decisive ?? Decide(Identities);
+        init => _decisive = value;
+    }
 
     public string? DisplayName { get; init; }
 

@@ -12,6 +12,17 @@ public sealed record Identity(string Kind, string Value, Trust Trust)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public IdentityStanding Standing { get; init; }
 
+    /// <summary>
+    /// It did not join: it is another customer's, or one more than a person has of its kind. Decided when the contact is resolved; a
+    /// suggestion tells more.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsApart { get; init; }
+
+    /// <summary>The person gave it up with this contact: it leads to them no longer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsEnded { get; init; }
+
     /// <summary>The form in addresses and keys: <c>kind:value</c>.</summary>
     [JsonIgnore]
     public string Key => $"{Kind}:{Value}";

@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Joining;
 using Omni.Functions.Telemetry;
 using Polly;
 using Polly.Retry;
@@ -28,15 +29,17 @@ public sealed class ContactResolution
     /// <exception cref="RivalWritersException">Others kept changing the same customer.</exception>
     public async Task ResolveAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
-        IReadOnlyList<Contact> distinct = [.. contacts.GroupBy(static contact => contact.Id).Select(same => IdentityRules.Judge(same.Aggregate(Contact.Join), _options.Identities))];
+        IReadOnlyList<Contact> distinct = [.. contacts.GroupBy(static contact => contact.Id).Select(same => Judge(same.Aggregate(Contact.Join)))];
         if (distinct.Count > 0)
             await ResolveDistinctAsync(distinct, cancellation);
     }
 
+    private Contact Judge(Contact contact) => DecisiveOrder.Of(IdentityRules.Judge(contact, _options.Identities), _options.Identities.Limits);
+
     private async Task ResolveDistinctAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
         var known = await _patience.BearAsync(token => _lookup.LoadAsync(contacts, fresh: false, token), cancellation);
-        var people = ResolutionRules.Decide(contacts, known, _options.IdSalt);
+        var people = ResolutionRules.Decide(contacts, known, _options);
         if (people is [var only])
         {
             await SettleAsync(only, known, cancellation);
@@ -74,7 +77,7 @@ public sealed class ContactResolution
     {
         var known = await _lookup.LoadAsync(contacts, fresh: true, cancellation);
         var left = new List<Contact>();
-        foreach (var person in ResolutionRules.Decide(contacts, known, _options.IdSalt))
+        foreach (var person in ResolutionRules.Decide(contacts, known, _options))
             left.AddRange(await _writer.WriteAsync(person, known, cancellation));
         return left;
     }

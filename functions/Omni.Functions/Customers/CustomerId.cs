@@ -19,9 +19,14 @@ public static class CustomerId
     public static string From(ReadOnlySpan<byte> salt, Contact contact)
     {
         var identities = contact.From.Decisive;
-        var subject = identities.Count > 0 ? identities[0].Key : $"contact:{contact.Id}";
-        return Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(subject)).AsSpan(0, Bytes));
+        return identities.Count > 0 ? Of(salt, identities[0].Key) : OfContact(salt, contact);
     }
+
+    /// <summary>For a contact whose identities lead elsewhere, or to several: whoever it is, it is somebody else.</summary>
+    public static string OfContact(ReadOnlySpan<byte> salt, Contact contact) => Of(salt, $"contact:{contact.Id}");
+
+    private static string Of(ReadOnlySpan<byte> salt, string subject) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(subject)).AsSpan(0, Bytes));
 
     /// <summary>Tells a possible id from arbitrary text, before anything is asked of the store.</summary>
     public static bool IsWellFormed(string text) =>

@@ -1,4 +1,6 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Joining;
+using Omni.Functions.Customers.Suggestions;
 
 namespace Omni.Functions.Customers;
 
@@ -6,12 +8,12 @@ namespace Omni.Functions.Customers;
 /// Loads what is known of the people behind contacts with as few reads as it takes: the leading identities together, their
 /// profiles together with what absorbed customers may have of the contacts, and other identities only when no profile has them.
 /// </summary>
-public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, ResolutionOptions options)
+public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, CustomerCache cache, ResolutionOptions options)
 {
     /// <remarks>After a conflict the look-up is <c>fresh</c>: what is remembered is not to be trusted.</remarks>
     public async Task<KnownCustomers> LoadAsync(IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
     {
-        var known = new KnownCustomers();
+        var known = new KnownCustomers(options.IdSalt);
         await AddLinksAsync(known, LeadingOf(contacts), fresh, cancellation);
         await AddCustomersAsync(known, contacts, fresh, cancellation);
 
@@ -22,25 +24,60 @@ public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, Re
             await AddCustomersAsync(known, contacts, fresh, cancellation);
         }
 
+        await AddPairsAsync(known, contacts, cancellation);
         return known;
+    }
+
+    /// <summary>Only contacts that could make several customers one ask who is to be kept apart.</summary>
+    private async Task AddPairsAsync(KnownCustomers known, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    {
+        var members = contacts.Select(contact => RootsOf(contact, known)).Where(static roots => roots.Count > 1)
+            .SelectMany(static roots => roots).Distinct(StringComparer.Ordinal)
+            .SelectMany(id => known.ProfileOf(id).Profile.Absorbed.Append(id)).ToList();
+        if (members.Count == 0)
+            return;
+        foreach (var pair in await pairs.FindOfAsync(members, PairState.Apart, cancellation))
+            known.Add(pair);
+    }
+
+    private static HashSet<string> RootsOf(Contact contact, KnownCustomers known)
+    {
+        var roots = new HashSet<string>(StringComparer.Ordinal);
+        if (contact.From.Decisive.Count < 2)
+            return roots;
+        foreach (var identity in contact.From.Decisive)
+        {
+            if (known.CustomerOf(identity, contact.OccurredAt) is { } root)
+                roots.Add(root);
+        }
+
+        return roots;
     }
 
     private static IEnumerable<Identity> LeadingOf(IReadOnlyList<Contact> contacts) =>
         contacts.Where(static contact => contact.From.Decisive.Count > 0).Select(static contact => contact.From.Decisive[0]);
 
-    private IEnumerable<string> NewIds(IReadOnlyList<Contact> contacts, KnownCustomers known) =>
-        contacts
-            .Where(contact => contact.From.Decisive is not [var leading, ..] || known.LinkOf(leading) is null)
-            .Select(contact => CustomerId.From(options.IdSalt.Span, contact));
-
-    private static IEnumerable<Identity> OthersOf(Contact contact, KnownCustomers known)
+    private IEnumerable<string> NewIds(IReadOnlyList<Contact> contacts, KnownCustomers known)
     {
-        if (contact.From.Decisive.Count < 2)
-            return [];
+        foreach (var contact in contacts)
+        {
+            if (contact.From.Decisive is not [var leading, ..] || known.LinkOf(leading) is null)
+                yield return CustomerId.From(options.IdSalt.Span, contact);
+            if (known.MayStandAlone(contact))
+                yield return CustomerId.OfContact(options.IdSalt.Span, contact);
+        }
+    }
 
-        var customer = known.CustomerOf(contact.From.Decisive[0]);
+    private IEnumerable<Identity> OthersOf(Contact contact, KnownCustomers known)
+    {
+        if (contact.From.Decisive is not [var leading, ..])
+            return [];
+        var customer = known.CustomerOf(leading, contact.OccurredAt);
         var profile = customer is null ? null : known.ProfileOf(customer).Profile;
-        return contact.From.Decisive.Skip(1).Where(identity => profile?.Knows(identity) != true);
+        if (profile is not null)
+            contact = Corrections.Mark(contact, profile, options.DefaultRegion);
+        return contact.From.Decisive.Skip(1)
+            .Where(identity => identity.IsEnded || profile?.HasSettled(identity, contact) != true);
     }
 
     private async Task AddLinksAsync(KnownCustomers known, IEnumerable<Identity> identities, bool fresh, CancellationToken cancellation)
@@ -69,7 +106,7 @@ public sealed class CustomerLookup(ICustomerStore store, CustomerCache cache, Re
     /// <summary>Follows the links to the living; each customer found frozen on the way may have the contacts that came over it.</summary>
     private async Task AddCustomersAsync(KnownCustomers known, IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
     {
-        string[] starts = [.. known.Links.Select(static link => link.CustomerId), .. NewIds(contacts, known)];
+        string[] starts = [.. known.Links.SelectMany(static link => link.Past.Select(static past => past.CustomerId).Append(link.CustomerId)), .. NewIds(contacts, known)];
         while (true)
         {
             var customers = UnreadOf(starts, known, fresh);

@@ -14,6 +14,9 @@ public sealed record CustomerView
 
     public required IReadOnlyList<ProfileIdentity> Identities { get; init; }
 
+    /// <summary>Values that contacts came with and that do not lead here: somebody else's, one too many, or nobody's.</summary>
+    public required IReadOnlyList<ProfileIdentity> Mentioned { get; init; }
+
     public required long ContactCount { get; init; }
 
     public required IReadOnlyDictionary<string, long> ContactsByChannel { get; init; }
@@ -40,6 +43,7 @@ public sealed record CustomerView
         DisplayName = profile.DisplayName,
         Language = profile.Language,
         Identities = profile.Identities,
+        Mentioned = [.. profile.Mentioned.Where(mentioned => !profile.Identities.Any(own => own.Key == mentioned.Key))],
         ContactCount = profile.ContactCount,
         ContactsByChannel = profile.ContactsByChannel,
         ContactsByKind = profile.ContactsByKind,

@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Customers;
@@ -7,7 +8,7 @@ namespace Omni.Functions.Customers;
 /// Carries a resolution out, in an order that a crash between any two writes cannot spoil: claims, then freezing what is absorbed,
 /// then entries together with the profile, then links. Each step repeated is harmless, so redelivery finishes what was begun.
 /// </summary>
-public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, TimeProvider clock)
+public sealed class CustomerWriter(ICustomerStore store, ICustomerPairs pairs, CustomerCache cache, TimeProvider clock)
 {
     /// <summary>A transactional batch takes 100 operations; one is the profile, and a merge leaves an entry as a contact does.</summary>
     private const int EntriesAtOnce = 90;
@@ -21,6 +22,8 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, Ti
     {
         if (!await ClaimAsync(resolution.Claims, cancellation))
             return resolution.Contacts;
+        foreach (var pair in resolution.Suggestions)
+            await pairs.AddAsync(pair, cancellation);
 
         if (resolution.Merges.Count > 0)
         {
@@ -35,7 +38,7 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, Ti
         if (!await CommitAsync(before, absorbed, Fresh(resolution.Contacts, known.IsWritten), cancellation))
             return resolution.Contacts;
 
-        foreach (var claim in resolution.Claims)
+        foreach (var claim in resolution.Claims.Where(static claim => claim.ETag is null))
             cache.Remember(claim);
         if (resolution.Frozen.Count > 0)
             await ShortenAsync(resolution, known, cancellation);
@@ -55,8 +58,16 @@ public sealed class CustomerWriter(ICustomerStore store, CustomerCache cache, Ti
 
     private async Task<bool> ClaimAsync(IReadOnlyList<IdentityLink> claims, CancellationToken cancellation)
     {
-        var won = await Task.WhenAll(claims.Select(claim => store.ClaimAsync(claim, cancellation)));
+        var won = await Task.WhenAll(claims.Select(claim => ClaimAsync(claim, cancellation)));
         return !won.Contains(false);
+    }
+
+    private Task<bool> ClaimAsync(IdentityLink claim, CancellationToken cancellation)
+    {
+        if (claim.ETag is null)
+            return store.ClaimAsync(claim, cancellation);
+        cache.Forget(new Identity(claim.Kind, claim.Value, claim.Trust));
+        return store.RepointAsync(claim, cancellation);
     }
 
     private async Task FreezeAsync(StoredProfile stored, string survivor, MergeEvidence evidence, CancellationToken cancellation)

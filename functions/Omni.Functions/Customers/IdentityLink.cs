@@ -10,6 +10,8 @@ namespace Omni.Functions.Customers;
 /// <summary>Whose identity it is. Created, never blindly overwritten: whoever creates it first decides.</summary>
 public sealed record IdentityLink
 {
+    public const int LongestPast = 20;
+
     private const int LongestId = 255;
 
     private static readonly SearchValues<char> Plain =
@@ -37,13 +39,28 @@ public sealed record IdentityLink
     /// <summary>The contact that brought the identity to this customer.</summary>
     public required string Evidence { get; init; }
 
+    public LinkRule Rule { get; init; }
+
+    /// <summary>From then on it leads to nobody, until somebody else comes with it; null while it leads to the customer.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whose it was before, the earliest first; at most <see cref="LongestPast"/>.</summary>
+    public IReadOnlyList<PastOwner> Past { get; init; } = [];
+
+    /// <summary>
+    /// Whoever became one customer because of this value: customers absorbed, identities that came along. A value that joins too many is not
+    /// one person's.
+    /// </summary>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+
     [JsonPropertyName("_etag")]
     public string? ETag { get; init; }
 
     [JsonIgnore]
     public string Key => $"{Kind}:{Value}";
 
-    public static IdentityLink To(string customerId, Identity identity, Contact evidence) => new()
+    public static IdentityLink To(string customerId, Identity identity, Contact evidence, LinkRule rule = LinkRule.SameContact) => new()
     {
         Kind = identity.Kind,
         Value = identity.Value,
@@ -51,7 +68,34 @@ public sealed record IdentityLink
         Trust = identity.Trust,
         FirstSeenAt = evidence.OccurredAt,
         Evidence = evidence.Id,
+        Rule = rule,
     };
+
+    /// <summary>Whose it was at a moment; null when nobody's.</summary>
+    public string? OwnerAt(DateTimeOffset moment)
+    {
+        foreach (var past in Past)
+        {
+            if (moment < past.Until)
+                return past.CustomerId;
+        }
+
+        return moment >= EndedAt ? null : CustomerId;
+    }
+
+    public IdentityLink End(DateTimeOffset at) => this with { EndedAt = at };
+
+    /// <summary>From now on another customer's; who had it keeps what came before.</summary>
+    public IdentityLink PassTo(string customerId, Identity identity, Contact evidence, LinkRule rule) => To(customerId, identity, evidence, rule) with
+    {
+        Past = [.. Past.Append(new PastOwner(CustomerId, FirstSeenAt, EndedAt ?? evidence.OccurredAt, Evidence, Rule)).TakeLast(LongestPast)],
+        Formerly = Formerly,
+        ETag = ETag,
+    };
+
+    public bool HasJoined(int others) => Joined.Count >= others;
+
+    public IdentityLink Join(string other) => Joined.Contains(other) ? this : this with { Joined = [.. Joined, other] };
 
     /// <summary>
     /// <c>kind:value</c> with everything unusual as <c>~hh</c>: Cosmos ids take no <c>/ \ ? #</c>, and a percent sign does not survive
@@ -80,3 +124,25 @@ public sealed record IdentityLink
         return escaped.ToString();
     }
 }
+
+/// <summary>By which rule an identity leads to a customer.</summary>
+[JsonConverter(typeof(WordConverter<LinkRule>))]
+public enum LinkRule
+{
+    /// <summary>It came in one contact with an identity of the customer, or was the customer's first.</summary>
+    SameContact,
+
+    /// <summary>Somebody's number changed, and the channel or a person said so.</summary>
+    Changed,
+
+    /// <summary>A replay under the rules of that day.</summary>
+    Replayed,
+}
+
+/// <summary>Whose an identity was for a time.</summary>
+public sealed record PastOwner(
+    string CustomerId,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Since,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Until,
+    string Evidence,
+    LinkRule Rule);

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using Omni.Functions.Customers.Joining;
 
 namespace Omni.Functions.Customers;
 
@@ -11,6 +13,9 @@ public sealed record IdentityOptions
 {
     public const string SectionName = "Identity";
 
+    private const int UsualSharedAfter = 5;
+    private const int MostJoined = 100;
+
     public static IdentityOptions Default { get; } = new();
 
     /// <summary>One person's after all, whatever the rules say.</summary>
@@ -20,6 +25,12 @@ public sealed record IdentityOptions
 
     public IReadOnlySet<string> Blocked { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary><c>Identity__Limits</c>.</summary>
+    public IdentityLimits Limits { get; init; } = IdentityLimits.Default;
+
+    /// <summary><c>Identity__SharedAfter</c>: a value that has made so many one customer joins no more.</summary>
+    public int SharedAfter { get; init; } = UsualSharedAfter;
+
     /// <param name="read">Gives a setting by its name after <c>Identity__</c>.</param>
     /// <param name="failures">Gets a line for each part of a setting that is none.</param>
     public static IdentityOptions From(Func<string, string?> read, ICollection<string> failures) => new()
@@ -27,7 +38,27 @@ public sealed record IdentityOptions
         Joining = List(nameof(Joining), read, failures),
         Shared = List(nameof(Shared), read, failures),
         Blocked = List(nameof(Blocked), read, failures),
+        Limits = LimitsOf(read, failures),
+        SharedAfter = SharedAfterOf(read, failures),
     };
+
+    private static IdentityLimits LimitsOf(Func<string, string?> read, ICollection<string> failures)
+    {
+        if (IdentityLimits.Parse(read(nameof(Limits))) is { } limits)
+            return limits;
+        failures.Add($"Identity__Limits has to be a list with semicolons of kind=number, such as phone=5;email=5;*=10, each from 1 to {IdentityLimits.Highest}.");
+        return IdentityLimits.Default;
+    }
+
+    private static int SharedAfterOf(Func<string, string?> read, ICollection<string> failures)
+    {
+        if (read(nameof(SharedAfter)) is not { Length: > 0 } text)
+            return UsualSharedAfter;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var others) && others is >= 1 and <= MostJoined)
+            return others;
+        failures.Add($"Identity__SharedAfter has to be a number from 1 to {MostJoined}.");
+        return UsualSharedAfter;
+    }
 
     private static FrozenSet<string> List(string name, Func<string, string?> read, ICollection<string> failures)
     {

@@ -1,15 +1,24 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Suggestions;
 
 namespace Omni.Functions.Customers;
 
 /// <summary>What the store said about the people behind some contacts: a picture that grows while it is looked up, and is decided on then.</summary>
-public sealed class KnownCustomers
+/// <param name="salt">Behind customer ids, for contacts that are a customer of their own.</param>
+public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
 {
     private readonly Dictionary<string, IdentityLink> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoredProfile> _profiles = new(StringComparer.Ordinal);
     private readonly Dictionary<EntryKey, bool> _entries = [];
 
+    private readonly List<CustomerPair> _apart = [];
+
     public IEnumerable<IdentityLink> Links => _links.Values;
+
+    /// <summary>Of the customers here, those who are two for good.</summary>
+    public IReadOnlyList<CustomerPair> Apart => _apart;
+
+    public void Add(CustomerPair pair) => _apart.Add(pair);
 
     public void Add(IdentityLink link) => _links[link.Key] = link;
 
@@ -19,9 +28,9 @@ public sealed class KnownCustomers
 
     public IdentityLink? LinkOf(Identity identity) => _links.GetValueOrDefault(identity.Key);
 
-    /// <summary>The customer an identity leads to today, pointers followed; null when it belongs to nobody.</summary>
-    public string? CustomerOf(Identity identity) =>
-        LinkOf(identity) is { } link ? RootOf(link.CustomerId) : null;
+    /// <summary>The customer an identity led to at a moment, pointers followed; null when it belonged to nobody.</summary>
+    public string? CustomerOf(Identity identity, DateTimeOffset at) =>
+        LinkOf(identity)?.OwnerAt(at) is { } owner ? RootOf(owner) : null;
 
     public bool HasProfileOf(string customerId) => _profiles.ContainsKey(customerId);
 
@@ -52,13 +61,29 @@ public sealed class KnownCustomers
     }
 
     /// <summary>The same link without its detour.</summary>
-    public IdentityLink Shorten(IdentityLink link) => link with { CustomerId = RootOf(link.CustomerId), Formerly = FormersOf(link) };
+    public IdentityLink Shorten(IdentityLink link) => link with { CustomerId = RootOf(link.CustomerId), Formerly = FormersOf(link, DateTimeOffset.MaxValue) };
 
     /// <summary>Where a contact may be already, other than on the timeline it leads to.</summary>
-    public IEnumerable<EntryKey> FormerEntriesOf(Contact contact) =>
-        contact.From.Decisive is [var leading, ..] && LinkOf(leading) is { } link
-            ? FormersOf(link).Where(former => former.MayHave(contact)).Select(former => new EntryKey(former.CustomerId, contact.Id))
-            : [];
+    public IEnumerable<EntryKey> FormerEntriesOf(Contact contact)
+    {
+        foreach (var link in contact.From.Decisive.Select(LinkOf).OfType<IdentityLink>())
+        {
+            foreach (var former in FormersOf(link, contact.OccurredAt).Where(former => former.MayHave(contact)))
+                yield return new EntryKey(former.CustomerId, contact.Id);
+        }
+
+        if (MayStandAlone(contact))
+            yield return new EntryKey(CustomerId.OfContact(salt.Span, contact), contact.Id);
+    }
+
+    /// <summary>Whether a contact may have become a customer of its own although its identities lead to others.</summary>
+    public bool MayStandAlone(Contact contact) => contact.From.Decisive switch
+    {
+        [] => false,
+        [var only] => LinkOf(only) is { } link && link.OwnerAt(contact.OccurredAt) is null,
+        [{ Trust: Trust.Claimed }, ..] => true,
+        [var leading, ..] => LinkOf(leading) is { } link && link.OwnerAt(contact.OccurredAt) is null,
+    };
 
     public bool HasLookedFor(EntryKey entry) => _entries.ContainsKey(entry);
 
@@ -77,6 +102,6 @@ public sealed class KnownCustomers
         return null;
     }
 
-    private IReadOnlyList<FormerCustomer> FormersOf(IdentityLink link) =>
-        [.. link.Formerly, .. FrozenBefore(link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastEntryAt))];
+    private IReadOnlyList<FormerCustomer> FormersOf(IdentityLink link, DateTimeOffset at) =>
+        [.. link.Formerly, .. FrozenBefore(link.OwnerAt(at) ?? link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastEntryAt))];
 }

@@ -31,8 +31,14 @@ public sealed record Profile
 
     public Sighting? LanguageFrom { get; init; }
 
-    /// <summary>Ordered by key; at most <see cref="ProfileFold.IdentityLimit"/>, the rest is in the container of identities alone.</summary>
+    /// <summary>Those that lead here. Ordered by key; at most <see cref="ProfileFold.IdentityLimit"/>, the rest is in the container of identities alone.</summary>
     public IReadOnlyList<ProfileIdentity> Identities { get; init; } = [];
+
+    /// <summary>
+    /// What contacts came with and what does not lead here: it is another customer's, one more than a person has, or nobody's. An identity that
+    /// led here at another time is in both. Ordered and bounded likewise.
+    /// </summary>
+    public IReadOnlyList<ProfileIdentity> Mentioned { get; init; } = [];
 
     public long ContactCount { get; init; }
 
@@ -88,16 +94,36 @@ public sealed record Profile
 
     private static readonly Dictionary<string, long> Nothing = [];
 
+    /// <summary>Whether the identity leads here.</summary>
     public bool Knows(Identity identity)
     {
         foreach (var known in Identities)
         {
-            if (known.Value == identity.Value && known.Kind == identity.Kind)
+            if (known.IsCurrent && known.Value == identity.Value && known.Kind == identity.Kind)
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether it is known of an identity, as well vouched for as this time, that it does not join.</summary>
+    public bool Mentions(Identity identity)
+    {
+        foreach (var known in Mentioned)
+        {
+            if (known.Trust >= identity.Trust && known.Value == identity.Value && known.Kind == identity.Kind)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether it has been decided about an identity of a contact whose leading one leads here. Whoever only claims to be somebody is not
+    /// taken for this customer because of an earlier claim.
+    /// </summary>
+    public bool HasSettled(Identity identity, Contact contact) =>
+        Knows(identity) || (contact.From.Decisive[0].Trust > Trust.Claimed && Mentions(identity));
 
     public static Profile Empty(string id) => new() { Id = id };
 }
@@ -127,6 +153,13 @@ public sealed record ProfileIdentity(
     /// <summary>The strictest judgement a contact with it was resolved under.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public IdentityStanding Standing { get; init; }
+
+    /// <summary>When the customer last gave it up.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? EndedAt { get; init; }
+
+    [JsonIgnore]
+    public bool IsCurrent => EndedAt is null || LastSeenAt > EndedAt;
 
     [JsonIgnore]
     public string Key { get; } = $"{Kind}:{Value}";

@@ -45,6 +45,7 @@ public static class ProfileFold
             Language = language,
             LanguageFrom = language is null ? null : sighting,
             Identities = ProfileIdentities.Of(contact),
+            Mentioned = ProfileIdentities.MentionedIn(contact),
         };
         return contact.Change is { } change
             ? person with { CrmRecords = CrmRecords.Of(change), LastChangeAt = at }
@@ -77,6 +78,7 @@ public static class ProfileFold
             Language = language.Language,
             LanguageFrom = language.LanguageFrom,
             Identities = ProfileIdentities.Union(left.Identities, right.Identities, IdentityLimit),
+            Mentioned = ProfileIdentities.Union(left.Mentioned, right.Mentioned, IdentityLimit),
             ContactCount = left.ContactCount + right.ContactCount,
             ContactsByChannel = Sum(left.ContactsByChannel, right.ContactsByChannel),
             ContactsByKind = Sum(left.ContactsByKind, right.ContactsByKind),

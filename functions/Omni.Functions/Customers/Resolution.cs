@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Suggestions;
 
 namespace Omni.Functions.Customers;
 
@@ -10,8 +11,11 @@ public sealed record Resolution
     /// <summary>In the order of arrival.</summary>
     public required IReadOnlyList<Contact> Contacts { get; init; }
 
-    /// <summary>Identities that belong to nobody yet.</summary>
+    /// <summary>Links as they shall be: without an etag those that are new, with one those that change.</summary>
     public IReadOnlyList<IdentityLink> Claims { get; init; } = [];
+
+    /// <summary>Customers of whom the contacts do not say enough to make them one.</summary>
+    public IReadOnlyList<CustomerPair> Suggestions { get; init; } = [];
 
     /// <summary>Living customers that turned out to be the same person.</summary>
     public IReadOnlyList<Merge> Merges { get; init; } = [];

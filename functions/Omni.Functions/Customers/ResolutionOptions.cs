@@ -8,6 +8,9 @@ public sealed record ResolutionOptions
 
     public IdentityOptions Identities { get; init; } = IdentityOptions.Default;
 
+    /// <summary>ISO 3166 country of phone numbers without a country code.</summary>
+    public string DefaultRegion { get; init; } = "RU";
+
     public int CustomersAtOnce { get; init; } = 16;
 
     /// <summary>Attempts against rival writers of one customer.</summary>

@@ -85,7 +85,12 @@ public static class OmniRegistration
         provider.GetRequiredService<ILogger<ServiceBusDeadContacts>>());
 
     private static IServiceCollection AddCustomers(this IServiceCollection services, OmniOptions omni, IdentityOptions identities) => services
-        .AddSingleton(new ResolutionOptions { IdSalt = Encoding.UTF8.GetBytes(omni.IdSalt), Identities = identities })
+        .AddSingleton(new ResolutionOptions
+        {
+            IdSalt = Encoding.UTF8.GetBytes(omni.IdSalt),
+            Identities = identities,
+            DefaultRegion = omni.DefaultRegion,
+        })
         .AddSingleton(new PromiseOptions { AnswerWithin = TimeSpan.FromMinutes(int.Parse(omni.AnswerWithinMinutes, CultureInfo.InvariantCulture)) })
         .AddSingleton<CustomerCache>()
         .AddSingleton<CustomerLookup>()

@@ -40,6 +40,15 @@ public static class Metrics
     private static readonly Counter<long> CustomersMerged = Meter.CreateCounter<long>(
         "omni.customers.merged", "{customer}", "Customers absorbed by another");
 
+    private static readonly Counter<long> PairsSuggested = Meter.CreateCounter<long>(
+        "omni.pairs.suggested", "{pair}", "Pairs of customers that somebody should look at");
+
+    private static readonly Counter<long> ContactsKeptApart = Meter.CreateCounter<long>(
+        "omni.contacts.kept_apart", "{contact}", "Contacts with an identity that did not join");
+
+    private static readonly Counter<long> IdentitiesOverLimit = Meter.CreateCounter<long>(
+        "omni.identities.over_limit", "{identity}", "Identities not linked because the customer has as many of the kind as a person has");
+
     private static readonly Gauge<long> CustomersUnanswered = Meter.CreateGauge<long>(
         "omni.customers.unanswered", "{customer}", "Customers who have waited for an answer longer than promised");
 
@@ -70,6 +79,12 @@ public static class Metrics
     public static void RepeatedForOutage() => StoreRetries.Add(1, new KeyValuePair<string, object?>("cause", "outage"));
 
     public static void Merged(int customers) => CustomersMerged.Add(customers);
+
+    public static void Suggested(Contact contact) => PairsSuggested.Add(1, new KeyValuePair<string, object?>("channel", contact.Channel));
+
+    public static void KeptApart(Contact contact) => ContactsKeptApart.Add(1, new KeyValuePair<string, object?>("channel", contact.Channel));
+
+    public static void OverLimit(string kind) => IdentitiesOverLimit.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public static void Unanswered(long customers) => CustomersUnanswered.Record(customers);
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Joining;
+using Omni.Functions.Customers.Suggestions;
 
 namespace Omni.Functions.Tests.Customers;
 
@@ -37,15 +39,23 @@ internal static class People
         RivalDelay = TimeSpan.FromMilliseconds(1),
         OutageDelay = TimeSpan.FromMilliseconds(1),
         LongestOutageDelay = TimeSpan.FromMilliseconds(2),
+
+        // How many values somebody has is the matter of few tests; in the others as many as they like.
+        Identities = IdentityOptions.Default with { Limits = IdentityLimits.Parse("phone=1000;email=1000;telegram_user_id=1000;vk_user_id=1000;*_contact=1000;*=1000")! },
     };
 
+    /// <summary>As an installation starts that sets nothing.</summary>
+    public static ResolutionOptions UsualOptions { get; } = Options with { Identities = IdentityOptions.Default };
+
     /// <summary>The app as it starts: nothing remembered.</summary>
-    public static ContactResolution Resolution(ICustomerStore store, ResolutionOptions? options = null, TimeProvider? clock = null)
+    public static ContactResolution Resolution(
+        ICustomerStore store, ResolutionOptions? options = null, TimeProvider? clock = null, ICustomerPairs? pairs = null)
     {
         var cache = new CustomerCache();
+        pairs ??= new InMemoryCustomerPairs();
         return new ContactResolution(
-            new CustomerLookup(store, cache, options ?? Options),
-            new CustomerWriter(store, cache, clock ?? TimeProvider.System),
+            new CustomerLookup(store, pairs, cache, options ?? Options),
+            new CustomerWriter(store, pairs, cache, clock ?? TimeProvider.System),
             Patience(options, clock),
             options ?? Options,
             clock ?? TimeProvider.System);
@@ -53,6 +63,20 @@ internal static class People
 
     public static OutagePatience Patience(ResolutionOptions? options = null, TimeProvider? clock = null) =>
         new(options ?? Options, clock ?? TimeProvider.System);
+
+    /// <summary>Identities with another trust: <c>claimed</c>, <c>asserted</c> or <c>verified</c> before the key, such as <c>claimed phone:+74951234567</c>.</summary>
+    public static Contact Telling(int number, params string[] told) => Contact(number) with
+    {
+        From = new ContactSender
+        {
+            Identities =
+            [
+                .. told.Select(static text => text.Split([' ', ':'], 3))
+                    .Select(static parts => new Identity(parts[1], parts[2], Enum.Parse<Trust>(parts[0], ignoreCase: true))),
+            ],
+        },
+        OccurredAt = Morning.AddMinutes(number),
+    };
 
     public static string Json(Profile profile) => JsonSerializer.Serialize(profile, CustomerJson.Default.Profile);
 }

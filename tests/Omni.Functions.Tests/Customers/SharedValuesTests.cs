@@ -16,7 +16,7 @@ public sealed class SharedValuesTests
         await ResolveEachAsync([.. Enumerable.Range(0, 10).Select(i => Contact(i, $"phone:+44770090010{i}", value))]);
 
         Assert.Equal(10, _store.Profiles.Count(profile => !profile.IsFrozen));
-        Assert.All(_store.Profiles, profile => Assert.Contains(profile.Identities, identity => identity.Key == value && identity.Standing != IdentityStanding.Joins));
+        Assert.All(_store.Profiles, profile => Assert.Contains(profile.Mentioned, identity => identity.Key == value && identity.Standing != IdentityStanding.Joins));
         Assert.Empty(await _store.FindLinksAsync([Of(value)], default));
     }
 

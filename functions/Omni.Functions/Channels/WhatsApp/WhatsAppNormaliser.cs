@@ -87,6 +87,9 @@ internal static class WhatsAppNormaliser
             case "revoke":
                 parts.Ignore(IgnoredReason.Deletion, message, id);
                 break;
+            case "system" when WhatsAppNumberChange.ToContact(message, id, account, value, receivedAt) is { } change:
+                parts.Add(change);
+                break;
             case "system":
                 parts.Ignore(IgnoredReason.ServiceNotice, message, id);
                 break;
