@@ -96,12 +96,16 @@ public enum ContactKind
 /// <summary>Who did it. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>
 public sealed record ContactSender
 {
+    /// <summary>Each costs the store a read. Nobody has more; who sends more has made them up, and the rest are facts.</summary>
+    public const int MostDecisive = 50;
+
     public required IReadOnlyList<Identity> Identities { get; init; }
 
     private readonly IReadOnlyList<Identity>? _decisive;
 
     /// <summary>
-    /// Those that say whose contact it is, the leading one first: all that join; a shared one alone, where there is nothing better; or none.
+    /// Those that say whose contact it is, the leading one first: all that join, up to <see cref="MostDecisive"/>; a shared one alone, where there
+    /// is nothing better; or none.
     /// </summary>
     [JsonIgnore]
     public IReadOnlyList<Identity> Decisive
@@ -117,9 +121,9 @@ public sealed record ContactSender
 
     private static IReadOnlyList<Identity> Decide(IReadOnlyList<Identity> identities)
     {
-        if (identities.All(static identity => identity.Standing == IdentityStanding.Joins))
+        if (identities.Count <= MostDecisive && identities.All(static identity => identity.Standing == IdentityStanding.Joins))
             return identities;
-        var joining = identities.Where(static identity => identity.Standing == IdentityStanding.Joins).ToArray();
+        var joining = identities.Where(static identity => identity.Standing == IdentityStanding.Joins).Take(MostDecisive).ToArray();
         return joining.Length > 0 ? joining : [.. identities.Where(static identity => identity.Standing == IdentityStanding.Shared).Take(1)];
     }
 }

@@ -14,6 +14,10 @@ public static class EmailAddress
     private const int LongestLocalPart = 64;
 
     private static readonly SearchValues<char> NotInLocalPart = SearchValues.Create(" \t\r\n()<>[]:;,\\\"@\u00a0");
+
+    // RFC 3490, 3.1: what counts as a dot between labels.
+    private static readonly char[] Dots = ['.', '\u3002', '\uff0e', '\uff61'];
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     public static string? Canonical(string? text)
@@ -25,7 +29,7 @@ public static class EmailAddress
         if (at is < 1 or > LongestLocalPart)
             return null;
         var local = trimmed.AsSpan(0, at);
-        if (local.ContainsAny(NotInLocalPart) || local.IndexOfAnyInRange('\0', '\u001f') >= 0)
+        if (local.ContainsAny(NotInLocalPart) || IdentityValue.HidesSomething(trimmed))
             return null;
         return Domain(trimmed[(at + 1)..]) is { } domain && at + 1 + domain.Length <= LongestAddress
             ? $"{trimmed[..at].ToLowerInvariant()}@{domain}"
@@ -36,7 +40,7 @@ public static class EmailAddress
     {
         try
         {
-            var ascii = Idn.GetAscii(text.TrimEnd('.').ToLowerInvariant());
+            var ascii = Idn.GetAscii(text.TrimEnd(Dots).ToLowerInvariant());
             var labels = ascii.LastIndexOf('.');
             return labels > 0 && !char.IsAsciiDigit(ascii[labels + 1]) ? ascii.ToLowerInvariant() : null;
         }

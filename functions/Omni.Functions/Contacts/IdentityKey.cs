@@ -6,7 +6,9 @@ namespace Omni.Functions.Contacts;
 public static class IdentityKey
 {
     private const int LongestKind = 40;
-    private const int LongestValue = 400;
+
+    // Three of the country and seventeen more, as Germany's longest.
+    private const int MostDigits = 20;
 
     private static readonly SearchValues<char> KindLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
 
@@ -16,17 +18,27 @@ public static class IdentityKey
         if (text is null)
             return null;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon is < 1 or > LongestKind || text.AsSpan(0, colon).ContainsAnyExcept(KindLetters))
+        if (colon < 0 || !IsKind(text.AsSpan(0, colon)))
             return null;
         var kind = text[..colon];
         return Value(kind, text[(colon + 1)..], defaultRegion) is { } value ? $"{kind}:{value}" : null;
     }
 
+    /// <summary>Whether kind and value can stand for somebody at all: a phone or an e-mail address only in its canonical form.</summary>
+    public static bool IsSound(Identity identity) => IsKind(identity.Kind) && IdentityValue.IsSound(identity.Value) && identity.Kind switch
+    {
+        IdentityKind.Phone => identity.Value is ['+', .. { Length: > 0 and <= MostDigits } digits] && !digits.AsSpan().ContainsAnyExceptInRange('0', '9'),
+        IdentityKind.Email => EmailAddress.Canonical(identity.Value) == identity.Value,
+        _ => true,
+    };
+
+    private static bool IsKind(ReadOnlySpan<char> kind) => kind.Length is > 0 and <= LongestKind && !kind.ContainsAnyExcept(KindLetters);
+
     private static string? Value(string kind, string value, string defaultRegion) => kind switch
     {
         IdentityKind.Phone => PhoneNumber.Canonical(WithPlus(value), defaultRegion),
         IdentityKind.Email => EmailAddress.Canonical(value),
-        _ => value.Length is > 0 and <= LongestValue && !string.IsNullOrWhiteSpace(value) ? value : null,
+        _ => IdentityValue.IsSound(value) ? value : null,
     };
 
     /// <summary>An unescaped plus in a query string arrives as a blank; no national number starts with one.</summary>

@@ -12,9 +12,9 @@ public enum IdentityStanding
     /// <summary>Several people use it, such as <c>info@…</c>: it counts only where nothing better is known, and never makes two customers one.</summary>
     Shared,
 
-    /// <summary>It looks like another value, as a Cyrillic letter in a Latin domain does: it stays what somebody wrote.</summary>
+    /// <summary>It looks like another value, as an address with a Cyrillic letter among Latin ones does: it stays what somebody wrote.</summary>
     Suspicious,
 
-    /// <summary>It is nobody's, such as <c>noreply@…</c> or a number of zeros: it stays what somebody wrote.</summary>
+    /// <summary>It is nobody's, such as <c>noreply@…</c> or a number of zeros, or no value of its kind at all: it stays what somebody wrote.</summary>
     Blocked,
 }

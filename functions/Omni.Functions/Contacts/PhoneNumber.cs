@@ -1,4 +1,5 @@
 using PhoneNumbers;
+using Line = PhoneNumbers.PhoneNumber;
 
 namespace Omni.Functions.Contacts;
 
@@ -6,14 +7,12 @@ namespace Omni.Functions.Contacts;
 public static class PhoneNumber
 {
     private const int LongestWriting = 60;
-    private const int MexicoCode = 52;
 
-    // The 1 before mobile numbers was withdrawn in 2019; messengers still send it.
-    private const ulong MexicanMobilePrefix = 10_000_000_000;
+    private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
     /// <summary>For providers that write the international number as bare digits.</summary>
     public static string? FromInternationalDigits(string? digits) =>
-        string.IsNullOrEmpty(digits) ? null : digits[0] == '+' ? Parse(digits, null) : Parse($"+{digits}", null);
+        string.IsNullOrEmpty(digits) ? null : Written(Read(digits[0] == '+' ? digits : $"+{digits}", null));
 
     /// <param name="text">National or international, with whatever separators.</param>
     /// <param name="defaultRegion">ISO 3166 country whose national writing is meant where no country code is given.</param>
@@ -22,34 +21,59 @@ public static class PhoneNumber
         if (string.IsNullOrWhiteSpace(text) || text.Length > LongestWriting)
             return null;
         var trimmed = text.Trim();
-
-        // 00 is dialled before a country code nearly everywhere, and begins no national number.
         if (trimmed.StartsWith("00", StringComparison.Ordinal))
-            return Parse($"+{trimmed.AsSpan(2)}", defaultRegion);
+            return Written(FromAbroad(trimmed, defaultRegion));
 
         // "+8 916 …": the Russian 8 is often written with a plus, and no country code begins with 89.
-        return Parse(trimmed, defaultRegion)
-            ?? (trimmed[0] == '+' ? Parse(trimmed[1..], defaultRegion) : null);
+        return Written(Read(trimmed, defaultRegion) ?? (trimmed[0] == '+' ? Read(trimmed[1..], defaultRegion) : null));
     }
 
-    private static string? Parse(string text, string? region)
+    /// <summary>
+    /// 00 is dialled before a country code nearly everywhere, and begins no national number. Where a country dials something longer that begins
+    /// like it (0011 in Australia), that counts if it leaves a number that exists.
+    /// </summary>
+    private static Line? FromAbroad(string text, string region)
+    {
+        var dialled = Read(text, region);
+        if (dialled is { CountryCodeSource: not Line.Types.CountryCodeSource.FROM_NUMBER_WITH_IDD })
+            dialled = null;
+        if (dialled is not null && Plans.IsValidNumber(dialled))
+            return dialled;
+        return Read($"+{text.AsSpan(2)}", region) is { } international && (dialled is null || Plans.IsValidNumber(international)) ? international : dialled;
+    }
+
+    private static Line? Read(string text, string? region)
     {
         try
         {
-            var metadata = PhoneNumberUtil.GetInstance();
-            var number = metadata.Parse(text, region);
-            if (number.CountryCode == MexicoCode && number.NationalNumber / MexicanMobilePrefix == 1)
-                number = metadata.Parse($"+{MexicoCode}{number.NationalNumber % MexicanMobilePrefix}", null);
-            if (number.NationalNumber == 0 || metadata.IsPossibleNumberWithReason(number) != PhoneNumberUtil.ValidationResult.IS_POSSIBLE)
-                return null;
-
-            // A number that begins with several national prefixes loses one in each reading.
-            var written = metadata.Format(number, PhoneNumberFormat.E164);
-            return written == text ? written : Parse(written, null);
+            var number = PhoneHabits.Undo(Plans.ParseAndKeepRawInput(text, region), Plans);
+            return number.NationalNumber != 0 && Counts(number, region) ? number : null;
         }
         catch (NumberParseException)
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// By its length alone, or by what is known of it: 310-1234 in Canada is shorter than the numbers of its plan, and in the United States no
+    /// number without an area.
+    /// </summary>
+    private static bool Counts(Line number, string? region) =>
+        Plans.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE || PhoneHabits.HasFormerLength(number)
+        || (number.CountryCodeSource == Line.Types.CountryCodeSource.FROM_DEFAULT_COUNTRY ? Plans.IsValidNumberForRegion(number, region) : Plans.IsValidNumber(number));
+
+    /// <summary>A number that begins with several national prefixes loses one in each reading.</summary>
+    private static string? Written(Line? number)
+    {
+        while (number is not null)
+        {
+            var written = Plans.Format(number, PhoneNumberFormat.E164);
+            if (written == number.RawInput)
+                return written;
+            number = Read(written, null);
+        }
+
+        return null;
     }
 }

@@ -26,7 +26,7 @@ public static class IdentityRules
         "accounting", "accounts", "billing", "finance", "orders", "order", "shop", "store", "reception", "booking", "bookings", "reservations",
         "press", "pr", "legal", "secretary", "zakaz", "ofis", "buhgalteria", "priemnaya", "reklama", "sklad", "opt", "kadry");
 
-    /// <summary>The contact with each identity's standing; the same one where all of them join.</summary>
+    /// <summary>The contact with each identity's standing, and without more of a value than is kept; the same one where all of them join.</summary>
     public static Contact Judge(Contact contact, IdentityOptions options)
     {
         var identities = contact.From.Identities;
@@ -34,17 +34,21 @@ public static class IdentityRules
         for (var at = 0; at < identities.Count; at++)
         {
             var standing = StandingOf(identities[at], options);
-            if (standing == identities[at].Standing)
+            var value = IdentityValue.Bounded(identities[at].Value);
+            if (standing == identities[at].Standing && value == identities[at].Value)
                 continue;
             judged ??= [.. identities];
-            judged[at] = identities[at] with { Standing = standing };
+            judged[at] = identities[at] with { Standing = standing, Value = value };
         }
 
         return judged is null ? contact : contact with { From = contact.From with { Identities = judged } };
     }
 
+    /// <summary>Of whatever channel the identity is: what is no value of its kind is nobody's, and no list changes that.</summary>
     public static IdentityStanding StandingOf(Identity identity, IdentityOptions options)
     {
+        if (!IdentityKey.IsSound(identity))
+            return IdentityStanding.Blocked;
         if (identity.Kind is not (IdentityKind.Email or IdentityKind.Phone))
             return IdentityStanding.Joins;
         if (Names(options.Joining, identity))
@@ -59,7 +63,7 @@ public static class IdentityRules
     /// <summary>What people type who have to type a number: one digit again and again, or all of them in a row.</summary>
     private static IdentityStanding OfPhone(string e164)
     {
-        var digits = e164.AsSpan().TrimStart('+');
+        var digits = e164.AsSpan(1);
         if (digits.Length < FewestDigits)
             return IdentityStanding.Blocked;
         var isOneDigit = digits.Length - digits.TrimEnd(digits[^1]).Length >= Math.Max(FewestDigits, digits.Length - LongestCountryCode);
@@ -73,14 +77,12 @@ public static class IdentityRules
     private static IdentityStanding OfEmail(string address)
     {
         var at = address.LastIndexOf('@');
-        if (at < 0)
-            return IdentityStanding.Joins;
         var local = address.AsSpan(0, at);
         var plus = local.IndexOf('+');
         var mailbox = plus > 0 ? local[..plus] : local;
         if (NobodysMailboxes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(mailbox))
             return IdentityStanding.Blocked;
-        if (LookalikeDomain.Is(address[(at + 1)..]))
+        if (LookalikeAddress.Is(address))
             return IdentityStanding.Suspicious;
         return Roles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(mailbox) ? IdentityStanding.Shared : IdentityStanding.Joins;
     }

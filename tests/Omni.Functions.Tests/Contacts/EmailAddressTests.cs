@@ -14,6 +14,8 @@ public sealed class EmailAddressTests
     [InlineData("info@BÜCHER.example", "info@xn--bcher-kva.example")]
     [InlineData("info@xn--bcher-kva.example", "info@xn--bcher-kva.example")]
     [InlineData("o'brien@example.com.", "o'brien@example.com")]
+    [InlineData("anna@example.com..", "anna@example.com")]
+    [InlineData("anna@example。com｡", "anna@example.com")]
     public void An_address_has_one_form(string written, string expected) => Assert.Equal(expected, EmailAddress.Canonical(written));
 
     [Theory]
@@ -32,6 +34,12 @@ public sealed class EmailAddressTests
     [InlineData("anna@one.com, oleg@two.com")]
     [InlineData("Anna <anna@example.com>")]
     [InlineData("anna@example.com\r\nBcc: all@example.com")]
+    [InlineData("anna@。")]
+    [InlineData("an\u200bna@example.com")]
+    [InlineData("an\u007fna@example.com")]
+    [InlineData("\u202eanna@example.com")]
+    [InlineData("anna@exam\u00adple.com")]
+    [InlineData("anna@exa\u200dmple.com")]
     public void What_is_no_address_is_refused(string? written) => Assert.Null(EmailAddress.Canonical(written));
 
     [Fact]

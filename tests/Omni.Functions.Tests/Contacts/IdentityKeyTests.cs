@@ -22,5 +22,7 @@ public sealed class IdentityKeyTests
     [InlineData("email:anna")]
     [InlineData("Phone Number:7")]
     [InlineData("telegram_user_id: ")]
+    [InlineData("telegram_user_id:65\u200b43")]
+    [InlineData("telegram_user_id:6543\n")]
     public void What_is_no_key_is_refused(string? text) => Assert.Null(IdentityKey.Canonical(text, "RU"));
 }

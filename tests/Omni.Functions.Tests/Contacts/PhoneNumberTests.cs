@@ -26,6 +26,11 @@ public sealed class PhoneNumberTests
     [InlineData("07700 900123", "GB", "+447700900123")]
     [InlineData("8 (7172) 12-34-56", "KZ", "+77172123456")]
     [InlineData("+39 06 1234 5678", "RU", "+390612345678")]
+    [InlineData("0011 44 7911 123456", "AU", "+447911123456")]
+    [InlineData("0044 7911 123456", "AU", "+447911123456")]
+    [InlineData("0041 44 668 18 00", "BR", "+41446681800")]
+    [InlineData("८ ९१६ १२३ ४५ ६७", "RU", "+79161234567")]
+    [InlineData("310-1234", "CA", "+13101234")]
     public void Any_way_of_writing_a_number_becomes_E164(string written, string region, string expected) =>
         Assert.Equal(expected, PhoneNumber.Canonical(written, region));
 
@@ -45,6 +50,21 @@ public sealed class PhoneNumberTests
     public void What_is_no_number_is_refused(string? written) => Assert.Null(PhoneNumber.Canonical(written, "RU"));
 
     [Fact]
+    public void A_number_without_its_area_is_refused_though_it_is_one_of_another_territory() => Assert.Null(PhoneNumber.Canonical("310-1234", "US"));
+
+    [Theory]
+    [InlineData("RU", "+79161234567", "8 (916) 123-45-67", "+8 916 123 45 67", "79161234567", "+7 8 916 123 45 67", "8~10 7 916 123 45 67")]
+    [InlineData("BR", "+5511961234567", "(11) 96123-4567", "(11) 6123-4567", "0 15 11 96123-4567", "+55 11 6123-4567", "551161234567", "+55 (0)11 96123-4567")]
+    [InlineData("BR", "+551121234567", "(11) 2123-4567", "+55 11 2123-4567", "0 21 11 2123-4567")]
+    [InlineData("BR", "+551177123456", "(11) 7712-3456", "+55 11 7712-3456")]
+    [InlineData("MX", "+525512345678", "55 1234 5678", "+52 1 55 1234 5678", "5215512345678", "1 55 1234 5678", "01 55 1234 5678", "044 55 1234 5678", "045 55 1234 5678")]
+    [InlineData("AR", "+5491123456789", "011 15-2345-6789", "+54 9 11 2345-6789", "5491123456789", "11 15 2345 6789", "9 11 2345 6789", "+54 11 15 2345-6789")]
+    [InlineData("AR", "+541123456789", "011 2345-6789", "+54 11 2345-6789", "541123456789")]
+    [InlineData("BJ", "+2290195123456", "01 95 12 34 56", "95 12 34 56", "+229 95 12 34 56", "22995123456")]
+    public void All_writings_of_one_line_are_one_value(string region, string expected, params string[] writings) =>
+        Assert.All(writings, written => Assert.Equal(expected, PhoneNumber.Canonical(written, region)));
+
+    [Fact]
     public void A_page_of_text_is_refused() => Assert.Null(PhoneNumber.Canonical(new string('7', 100_000), "RU"));
 
     [Theory]
@@ -52,6 +72,7 @@ public sealed class PhoneNumberTests
     [InlineData("+447700900123", "+447700900123")]
     [InlineData("5215512345678", "+525512345678")]
     [InlineData("5491123456789", "+5491123456789")]
+    [InlineData("553188887777", "+5531988887777")]
     [InlineData("", null)]
     [InlineData("7", null)]
     public void International_digits_become_E164_in_every_region(string digits, string? expected) =>

@@ -130,11 +130,11 @@ public sealed class ContactResolutionTests
         for (var i = 0; i < emails.Length; i++)
             await Deliver(Contact(i, emails[i]));
 
-        await Deliver([Contact(500, emails), .. Enumerable.Range(600, 90).Select(i => Contact(i, emails[0]))]);
+        await Deliver([Contact(500, emails[..50]), Contact(501, emails[49..99]), Contact(502, emails[98..]), .. Enumerable.Range(600, 90).Select(i => Contact(i, emails[0]))]);
 
         var living = Assert.Single(_store.Profiles, profile => !profile.IsFrozen);
-        Assert.Equal((211, 119), (living.ContactCount, living.Absorbed.Count));
-        Assert.Equal(211, _store.EntryCount);
+        Assert.Equal((213, 119), (living.ContactCount, living.Absorbed.Count));
+        Assert.Equal(213, _store.EntryCount);
     }
 
     [Theory]

@@ -39,7 +39,29 @@ public sealed class IdentityRulesTests
     [InlineData("anna@сосна.рф", IdentityStanding.Joins)]
     [InlineData("anna@bücher.de", IdentityStanding.Joins)]
     [InlineData("anna@例え.jp", IdentityStanding.Joins)]
-    public void A_domain_that_looks_like_another_joins_nobody(string address, IdentityStanding standing)
+    [InlineData("ANNA@АРРӀЕ.COM", IdentityStanding.Suspicious)]
+    [InlineData("anna@аррӏе.com..", IdentityStanding.Suspicious)]
+    [InlineData("anna@аррӏе.com。", IdentityStanding.Suspicious)]
+    [InlineData("anna@xn--80ak6aa92e.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@XN--80AK6AA92E.COM", IdentityStanding.Suspicious)]
+    [InlineData("anna@xn--99999999.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@ονο.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@γαηωκ.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@օոսհ.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@gօօgle.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@ｇoogle.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@ɡoogle.com", IdentityStanding.Suspicious)]
+    [InlineData("anna@example.com⁄x.shop.example", IdentityStanding.Suspicious)]
+    [InlineData("anna@հայաստան.com", IdentityStanding.Joins)]
+    [InlineData("anna@ελλάδα.com", IdentityStanding.Joins)]
+    [InlineData("anna@l·l.com", IdentityStanding.Joins)]
+    [InlineData("аnna@example.com", IdentityStanding.Suspicious)]
+    [InlineData("anna.smirnοva@example.com", IdentityStanding.Suspicious)]
+    [InlineData("сосо@example.com", IdentityStanding.Suspicious)]
+    [InlineData("анна@example.com", IdentityStanding.Joins)]
+    [InlineData("вова@пример.рф", IdentityStanding.Joins)]
+    [InlineData("jürgen+42@example.com", IdentityStanding.Joins)]
+    public void An_address_that_looks_like_another_joins_nobody(string address, IdentityStanding standing)
     {
         var canonical = EmailAddress.Canonical(address);
 

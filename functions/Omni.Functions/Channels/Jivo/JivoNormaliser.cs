@@ -58,7 +58,7 @@ internal readonly record struct JivoEvent(JsonElement Json, string Account, stri
         ProviderMessageId = id,
         Thread = Json.Text("chat_id"u8),
         From = new ContactSender { Identities = identities, DisplayName = JivoVisitor.Name(Json) },
-        Extras = JivoVisitor.Extras(Json),
+        Extras = JivoVisitor.Extras(Json, DefaultRegion),
         OccurredAt = occurredAt ?? ReceivedAt,
         ReceivedAt = ReceivedAt,
         Raw = Json,

@@ -27,7 +27,15 @@ internal static class JivoVisitor
         return identities;
     }
 
-    /// <summary>The page, and the site's own id of the visitor where it tells Jivo one.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> Extras(JsonElement json) =>
-        new ContactExtras().Add("page", json.At("page"u8)).Add(UserToken, json.At("user_token"u8)).Build();
+    /// <summary>The page, the site's own id of the visitor where it tells Jivo one, and what was typed as a phone or an address and is none.</summary>
+    public static IReadOnlyDictionary<string, JsonElement> Extras(JsonElement json, string defaultRegion)
+    {
+        var visitor = json.At("visitor"u8);
+        var extras = new ContactExtras().Add("page", json.At("page"u8)).Add(UserToken, json.At("user_token"u8));
+        if (visitor.Text("phone"u8) is { } phone && PhoneNumber.Canonical(phone, defaultRegion) is null)
+            extras.Add(IdentityKind.Phone, visitor.At("phone"u8));
+        if (visitor.Text("email"u8) is { } email && EmailAddress.Canonical(email) is null)
+            extras.Add(IdentityKind.Email, visitor.At("email"u8));
+        return extras.Build();
+    }
 }
