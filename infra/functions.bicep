@@ -19,6 +19,8 @@ param allowedOrigins string
 param identityJoining string
 param identityShared string
 param identityBlocked string
+param identityLimits string
+param identitySharedAfter int
 param telegramAccount string
 param otlpEndpoint string
 
@@ -107,6 +109,8 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Identity__Joining: identityJoining
     Identity__Shared: identityShared
     Identity__Blocked: identityBlocked
+    Identity__Limits: identityLimits
+    Identity__SharedAfter: string(identitySharedAfter)
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

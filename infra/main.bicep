@@ -62,6 +62,14 @@ param identityShared string = ''
 @description('Values of identities that belong to nobody; a list as in docs/identity.md.')
 param identityBlocked string = ''
 
+@description('How many current values of a kind one person has at most, such as phone=5;email=5; as in docs/identity.md.')
+param identityLimits string = ''
+
+@description('A value that has made so many one customer joins no more.')
+@minValue(1)
+@maxValue(100)
+param identitySharedAfter int = 5
+
 @description('Our name for the Telegram bot: its updates do not say which bot they are for.')
 param telegramAccount string = 'default'
 
@@ -232,6 +240,8 @@ module app 'functions.bicep' = {
     identityJoining: identityJoining
     identityShared: identityShared
     identityBlocked: identityBlocked
+    identityLimits: identityLimits
+    identitySharedAfter: identitySharedAfter
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }

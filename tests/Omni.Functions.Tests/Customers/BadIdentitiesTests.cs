@@ -44,7 +44,7 @@ public sealed class BadIdentitiesTests
         Assert.Empty(await _store.FindLinksAsync([bad], CancellationToken.None));
         Assert.All(_store.Profiles, profile =>
         {
-            var kept = Assert.Single(profile.Identities, identity => identity.Kind == kind && identity.Standing == standing);
+            var kept = Assert.Single(profile.Mentioned, identity => identity.Kind == kind && identity.Standing == standing);
             Assert.StartsWith(kept.Value.TrimEnd('…'), value, StringComparison.Ordinal);
             Assert.InRange(kept.Value.Length, 0, 401);
         });
@@ -55,7 +55,7 @@ public sealed class BadIdentitiesTests
     {
         await ResolveAsync(With(Contact(0), new Identity("vk_user_id", "12\ud83d", Trust.Verified)));
 
-        Assert.Equal("12\ufffd", Assert.Single(Assert.Single(_store.Profiles).Identities).Value);
+        Assert.Equal("12\ufffd", Assert.Single(Assert.Single(_store.Profiles).Mentioned).Value);
     }
 
     [Fact]
