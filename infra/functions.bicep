@@ -19,6 +19,7 @@ param allowedOrigins string
 param identityJoining string
 param identityShared string
 param identityBlocked string
+param profileSurvivorship string
 param telegramAccount string
 param otlpEndpoint string
 
@@ -107,6 +108,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Identity__Joining: identityJoining
     Identity__Shared: identityShared
     Identity__Blocked: identityBlocked
+    Profile__Survivorship: profileSurvivorship
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

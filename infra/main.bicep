@@ -62,6 +62,9 @@ param identityShared string = ''
 @description('Values of identities that belong to nobody; a list as in docs/identity.md.')
 param identityBlocked string = ''
 
+@description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
+param profileSurvivorship string = ''
+
 @description('Our name for the Telegram bot: its updates do not say which bot they are for.')
 param telegramAccount string = 'default'
 
@@ -232,6 +235,7 @@ module app 'functions.bicep' = {
     identityJoining: identityJoining
     identityShared: identityShared
     identityBlocked: identityBlocked
+    profileSurvivorship: profileSurvivorship
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }
