@@ -21,6 +21,7 @@ param identityShared string
 param identityBlocked string
 param identityLimits string
 param identitySharedAfter int
+param profileSurvivorship string
 param telegramAccount string
 param otlpEndpoint string
 
@@ -111,6 +112,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Identity__Blocked: identityBlocked
     Identity__Limits: identityLimits
     Identity__SharedAfter: string(identitySharedAfter)
+    Profile__Survivorship: profileSurvivorship
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

@@ -70,6 +70,9 @@ param identityLimits string = ''
 @maxValue(100)
 param identitySharedAfter int = 5
 
+@description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
+param profileSurvivorship string = ''
+
 @description('Our name for the Telegram bot: its updates do not say which bot they are for.')
 param telegramAccount string = 'default'
 
@@ -242,6 +245,7 @@ module app 'functions.bicep' = {
     identityBlocked: identityBlocked
     identityLimits: identityLimits
     identitySharedAfter: identitySharedAfter
+    profileSurvivorship: profileSurvivorship
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }

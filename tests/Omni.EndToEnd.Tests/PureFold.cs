@@ -4,6 +4,7 @@ using Omni.Drivers.Providers;
 using Omni.EndToEnd.Tests.Running;
 using Omni.Functions.Channels;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.EndToEnd.Tests;
 
@@ -15,7 +16,7 @@ internal static class PureFold
         ?? throw new InvalidOperationException("The sample settings switch WhatsApp on.");
 
     public static JsonNode? Customer(string id, IEnumerable<SignedRequest> requests) =>
-        JsonSerializer.SerializeToNode(CustomerView.Of(ProfileFold.Add(Profile.Empty(id), requests.SelectMany(Contacts))), CustomerJson.Answers.CustomerView);
+        JsonSerializer.SerializeToNode(CustomerView.Of(ProfileFold.Add(Profile.Empty(id), requests.SelectMany(Contacts)), ProfileOptions.Default), CustomerJson.Answers.CustomerView);
 
     private static IEnumerable<Omni.Functions.Contacts.Contact> Contacts(SignedRequest request) => _whatsApp.Normalise(new WebhookRequest
     {

@@ -30,7 +30,7 @@ export function optionsOf(repository) {
   return repository.paths(/^functions\/Omni\.Functions\/.*Options\.cs$/).flatMap((path) => {
     const text = repository.text(path);
     const section = /const string SectionName = "(\w+)"/.exec(text)?.[1];
-    return section ? [...text.matchAll(/public [\w?<>]+ (\w+) \{ get; (?:set|init); \}/g)].map(([, property]) => `${section}__${property}`) : [];
+    return section ? [...text.matchAll(/public [\w?<>]+(?:, [\w?<>]+)* (\w+) \{ get; (?:set|init); \}/g)].map(([, property]) => `${section}__${property}`) : [];
   });
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers;
 
@@ -34,25 +35,37 @@ public sealed record CustomerView
     /// <summary>What CRMs keep of the customer.</summary>
     public required IReadOnlyList<CrmRecordView> CrmRecords { get; init; }
 
+    /// <summary>The known fields by name: the value that survives, where it is from, and what contradicts it.</summary>
+    public required IReadOnlyDictionary<string, GoldenField> Fields { get; init; }
+
+    /// <summary>From 0 to 100.</summary>
+    public required int Completeness { get; init; }
+
     /// <summary>Ids that lead here since they turned out to be the same person.</summary>
     public required IReadOnlyList<string> Absorbed { get; init; }
 
-    public static CustomerView Of(Profile profile) => new()
+    public static CustomerView Of(Profile profile, ProfileOptions options)
     {
-        Id = profile.Id,
-        DisplayName = profile.DisplayName,
-        Language = profile.Language,
-        Identities = profile.Identities,
-        Mentioned = [.. profile.Mentioned.Where(mentioned => !profile.Identities.Any(own => own.Key == mentioned.Key))],
-        ContactCount = profile.ContactCount,
-        ContactsByChannel = profile.ContactsByChannel,
-        ContactsByKind = profile.ContactsByKind,
-        FirstContactAt = profile.FirstContactAt,
-        LastContactAt = profile.LastContactAt,
-        LastChannel = profile.LastChannel,
-        CrmRecords = [.. profile.CrmRecords.Select(CrmRecordView.Of)],
-        Absorbed = profile.Absorbed,
-    };
+        var fields = GoldenProfile.Of(profile, options);
+        return new CustomerView
+        {
+            Id = profile.Id,
+            DisplayName = profile.DisplayName,
+            Language = profile.Language,
+            Identities = profile.Identities,
+            Mentioned = [.. profile.Mentioned.Where(mentioned => !profile.Identities.Any(own => own.Key == mentioned.Key))],
+            ContactCount = profile.ContactCount,
+            ContactsByChannel = profile.ContactsByChannel,
+            ContactsByKind = profile.ContactsByKind,
+            FirstContactAt = profile.FirstContactAt,
+            LastContactAt = profile.LastContactAt,
+            LastChannel = profile.LastChannel,
+            CrmRecords = [.. profile.CrmRecords.Select(CrmRecordView.Of)],
+            Fields = fields,
+            Completeness = Golden.Completeness.Of(profile, fields),
+            Absorbed = profile.Absorbed,
+        };
+    }
 }
 
 /// <summary>A record of a CRM; one that is removed there tells what it told last.</summary>

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers;
 
 /// <summary>Customers by one of their identities, or by what somebody types into a search box.</summary>
-public sealed class FindCustomers(CustomerSearch search)
+public sealed class FindCustomers(CustomerSearch search, ProfileOptions options)
 {
     private const string HowToAsk =
         "Ask with ?identity={kind}:{value}, such as identity=phone:%2B74951234567, or with ?q= and an e-mail address, a phone number or at least two letters of a name.";
@@ -22,6 +23,6 @@ public sealed class FindCustomers(CustomerSearch search)
             };
             return found is null
                 ? CustomerAnswers.Unreadable(HowToAsk)
-                : TypedResults.Json(new CustomerList([.. found.Select(CustomerView.Of)]), CustomerJson.Answers.CustomerList);
+                : TypedResults.Json(new CustomerList([.. found.Select(profile => CustomerView.Of(profile, options))]), CustomerJson.Answers.CustomerList);
         });
 }

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers;
 
 /// <summary>One customer; the id of an absorbed one answers with whoever absorbed it.</summary>
-public sealed class GetCustomer(ICustomerStore store)
+public sealed class GetCustomer(ICustomerStore store, ProfileOptions options)
 {
     [Function(nameof(GetCustomer))]
     public Task<IResult> Run(
@@ -13,6 +14,6 @@ public sealed class GetCustomer(ICustomerStore store)
         CustomerAnswers.ForLivingAsync(
             store,
             id,
-            static living => Task.FromResult<IResult>(TypedResults.Json(CustomerView.Of(living), CustomerJson.Answers.CustomerView)),
+            living => Task.FromResult<IResult>(TypedResults.Json(CustomerView.Of(living, options), CustomerJson.Answers.CustomerView)),
             cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers;
 
@@ -77,6 +78,11 @@ public sealed record Profile
     [JsonConverter(typeof(UtcMilliseconds))]
     public DateTimeOffset? LastChangeAt { get; init; }
 
+    /// <summary>
+    /// What contacts told of the person, contradictions included: a set, see <see cref="FieldValues"/>. What CRMs told is in <see cref="CrmRecords"/>.
+    /// </summary>
+    public IReadOnlyList<FieldValue> Fields { get; init; } = [];
+
     /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
     public IReadOnlyList<string> Absorbed { get; init; } = [];
 
@@ -137,8 +143,16 @@ public sealed record Sighting([property: JsonConverter(typeof(UtcMilliseconds))]
         if (left is null || right is null)
             return left is null;
 
+        return Compare(left, right) < 0;
+    }
+
+    /// <summary>The older one first.</summary>
+    public static int Compare(Sighting left, Sighting right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
         var byTime = Nullable.Compare(left.At, right.At);
-        return byTime == 0 ? string.CompareOrdinal(left.ContactId, right.ContactId) < 0 : byTime < 0;
+        return byTime == 0 ? string.CompareOrdinal(left.ContactId, right.ContactId) : byTime;
     }
 }
 

@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers;
 
@@ -49,7 +50,7 @@ public static class ProfileFold
         };
         return contact.Change is { } change
             ? person with { CrmRecords = CrmRecords.Of(change), LastChangeAt = at }
-            : Counted(person, contact, at);
+            : Counted(person with { Fields = ContactFields.Of(contact, sighting) }, contact, at);
     }
 
     private static Profile Counted(Profile person, Contact contact, DateTimeOffset at) =>
@@ -90,6 +91,7 @@ public static class ProfileFold
             LastChannel = last.LastChannel,
             CrmRecords = CrmRecords.Union(left.CrmRecords, right.CrmRecords),
             LastChangeAt = Later(left.LastChangeAt, right.LastChangeAt),
+            Fields = FieldValues.Union(left.Fields, right.Fields),
         };
     }
 

@@ -26,6 +26,7 @@ public static class OmniRegistration
             .AddSingleton(TimeProvider.System)
             .AddStores(settings)
             .AddCustomers(settings.Omni, settings.Identities)
+            .AddSingleton(settings.Profiles)
             .AddIngestion(settings.Omni, builder.Configuration)
             .AddCrm()
             .AddSingleton<TimelineReader>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Hosting;
 
@@ -8,6 +9,8 @@ internal sealed record Settings(
     CosmosOptions Cosmos, ServiceBusOptions ServiceBus, AttachmentsOptions Attachments, OmniOptions Omni, TelemetryOptions Telemetry)
 {
     public IdentityOptions Identities { get; init; } = IdentityOptions.Default;
+
+    public ProfileOptions Profiles { get; init; } = ProfileOptions.Default;
 
     /// <exception cref="OptionsValidationException">Names every wrong or missing key and what is expected.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -20,11 +23,12 @@ internal sealed record Settings(
         var omni = configuration.GetSection(OmniOptions.SectionName).Get<OmniOptions>() ?? new();
         var telemetry = TelemetryOptions.From(configuration);
 
-        var wrongIdentities = new List<string>();
-        var identities = IdentityOptions.From(name => configuration[$"{IdentityOptions.SectionName}:{name}"], wrongIdentities);
+        var wrongLists = new List<string>();
+        var identities = IdentityOptions.From(name => configuration[$"{IdentityOptions.SectionName}:{name}"], wrongLists);
+        var profiles = ProfileOptions.From(name => configuration[$"{ProfileOptions.SectionName}:{name}"], wrongLists);
         string[] failures =
         [
-            .. wrongIdentities,
+            .. wrongLists,
             .. Failures(new CosmosOptionsValidator().Validate(null, cosmos)),
             .. Failures(new ServiceBusOptionsValidator().Validate(null, bus)),
             .. Failures(new AttachmentsOptionsValidator().Validate(null, attachments)),
@@ -32,7 +36,7 @@ internal sealed record Settings(
             .. Failures(new TelemetryOptionsValidator().Validate(null, telemetry)),
         ];
         return failures.Length == 0
-            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities }
+            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities, Profiles = profiles }
             : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
     }
 

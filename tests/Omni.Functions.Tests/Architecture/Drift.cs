@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Golden;
 using Omni.Functions.Hosting;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
@@ -21,6 +22,8 @@ public sealed partial class Drift
         [ServiceBusOptions.SectionName] = typeof(ServiceBusOptions),
         [AttachmentsOptions.SectionName] = typeof(AttachmentsOptions),
         [OmniOptions.SectionName] = typeof(OmniOptions),
+        [IdentityOptions.SectionName] = typeof(IdentityOptions),
+        [ProfileOptions.SectionName] = typeof(ProfileOptions),
     };
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ApplyCrmChangeTests
 {
     private const string Secret = "rest-secret";
     private const string Record = """
-        {"result":{"ID":"89","NAME":"Анна","LAST_NAME":"Смирнова","POST":"","UF_CRM_1":"gold","UF_CRM_2":[1],"OPENED":"Y",
+        {"result":{"ID":"89","NAME":"Анна","LAST_NAME":"Смирнова","POST":"","ADDRESS_CITY":"Пермь","UF_CRM_1":"gold","UF_CRM_2":[1],"OPENED":"Y",
         "PHONE":[{"ID":"1","VALUE":"8 (495) 123-45-67","VALUE_TYPE":"WORK"},{"VALUE":"+44 7700 900123"}],"EMAIL":[{"VALUE":"Anna@Example.org"}]},"time":{}}
         """;
 
@@ -61,7 +61,7 @@ public sealed class ApplyCrmChangeTests
             [("bitrix24_contact", "p:89", Trust.Verified), ("email", "anna@example.org", Trust.Claimed), ("phone", "+447700900123", Trust.Claimed), ("phone", "+74951234567", Trust.Claimed)],
             profile.Identities.Select(identity => (identity.Kind, identity.Value, identity.Trust)));
         Assert.Equal(
-            "EMAIL=Anna@Example.org LAST_NAME=Смирнова NAME=Анна PHONE=8 (495) 123-45-67, +44 7700 900123 POST= UF_CRM_1=gold",
+            "ADDRESS_CITY=Пермь EMAIL=Anna@Example.org LAST_NAME=Смирнова NAME=Анна PHONE=8 (495) 123-45-67, +44 7700 900123 POST= UF_CRM_1=gold",
             string.Join(' ', Assert.Single(profile.CrmRecords).Attributes.Select(attribute => $"{attribute.Name}={attribute.Value}")));
     }
 

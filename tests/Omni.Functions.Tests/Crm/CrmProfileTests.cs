@@ -2,6 +2,7 @@ using FsCheck.Xunit;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Golden;
 using static Omni.Functions.Tests.Crm.Changes;
 using static Omni.Functions.Tests.Customers.People;
 
@@ -94,7 +95,7 @@ public sealed class CrmProfileTests
 
     private static Profile Fold(params CrmChange[] changes) => ProfileFold.Add(Nobody, changes.Select(CrmFact.Of));
 
-    private static IReadOnlyList<CrmRecordView> View(params CrmChange[] changes) => CustomerView.Of(Fold(changes)).CrmRecords;
+    private static IReadOnlyList<CrmRecordView> View(params CrmChange[] changes) => CustomerView.Of(Fold(changes), ProfileOptions.Default).CrmRecords;
 
     /// <summary>Changes, and contacts among them.</summary>
     private static Contact[] FactsOf(int[] numbers) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Golden;
 using static Omni.Functions.Tests.Customers.People;
 
 namespace Omni.Functions.Tests.Customers;
@@ -52,7 +53,7 @@ public sealed class CustomerRouteTests
         await Resolution(_store).ResolveAsync([Contact(3, "phone:+74951234567", "email:anna@example.org")], default);
         var (living, absorbed) = (_store.Profiles.Single(profile => !profile.IsFrozen), _store.Profiles.Single(profile => profile.IsFrozen));
 
-        var (status, body) = await AnswerAsync("", request => new GetCustomer(_store).Run(request, absorbed.Id, default));
+        var (status, body) = await AnswerAsync("", request => new GetCustomer(_store, ProfileOptions.Default).Run(request, absorbed.Id, default));
         Assert.Equal((200, living.Id, 3), (status, (string)body["id"]!, (int)body["contactCount"]!));
 
         var (_, links) = await AnswerAsync("", request => new GetCustomerLinks(_store).Run(request, absorbed.Id, default));
@@ -65,7 +66,7 @@ public sealed class CustomerRouteTests
     [InlineData("anna")]
     public async Task An_id_nobody_has_is_not_found(string id)
     {
-        var (status, body) = await AnswerAsync("", request => new GetCustomer(_store).Run(request, id, default));
+        var (status, body) = await AnswerAsync("", request => new GetCustomer(_store, ProfileOptions.Default).Run(request, id, default));
         Assert.Equal(404, status);
         Assert.Equal("No such customer", (string)body["title"]!);
     }
@@ -81,7 +82,7 @@ public sealed class CustomerRouteTests
         [Contact(1, "phone:+74951234567", "email:anna@example.org"), Contact(2, "phone:+74951234567")], default);
 
     private Task<(int Status, JsonNode Body)> FindAsync(string query) =>
-        AnswerAsync(query, request => new FindCustomers(new CustomerSearch(_store, "RU")).Run(request, default));
+        AnswerAsync(query, request => new FindCustomers(new CustomerSearch(_store, "RU"), ProfileOptions.Default).Run(request, default));
 
     private static async Task<(int Status, JsonNode Body)> AnswerAsync(string query, Func<HttpRequest, Task<IResult>> route)
     {

@@ -38,6 +38,7 @@ public sealed class SettingsTests
     [InlineData("ServiceBus", null, "ServiceBus__fullyQualifiedNamespace")]
     [InlineData("ServiceBus", "localhost", "Endpoint=sb://")]
     [InlineData("Identity:Shared", "info", "Identity__Shared")]
+    [InlineData("Profile:Survivorship", "name=loudest", "Profile__Survivorship")]
     [InlineData("ServiceBus", "Endpoint=sb://bus.example/", "SharedAccessKey")]
     [InlineData("ServiceBus", "Endpoint=sb://bus.example/;SharedAccessKeyName=Root;SharedAccessKey=", "SharedAccessKey")]
     [InlineData("ServiceBus", "Endpoint=localhost:5300;SharedAccessKeyName=Root;SharedAccessKey=a2V5", "Endpoint=sb://")]

@@ -11,7 +11,10 @@ internal static class Bitrix24Contact
     private const string CustomField = "UF_";
 
     private static readonly string[] Kept =
-        ["NAME", "SECOND_NAME", "LAST_NAME", "BIRTHDATE", "POST", "TYPE_ID", "SOURCE_ID"];
+    [
+        "NAME", "SECOND_NAME", "LAST_NAME", "BIRTHDATE", "POST", "TYPE_ID", "SOURCE_ID",
+        "ADDRESS", "ADDRESS_CITY", "ADDRESS_PROVINCE", "ADDRESS_POSTAL_CODE", "ADDRESS_COUNTRY",
+    ];
 
     public static CrmChange AddTo(CrmChange change, ReadOnlyMemory<byte> record, Bitrix24Options options)
     {
