@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
 using Omni.Functions.Customers.Golden;
 using Omni.Functions.Hosting;
 using Omni.Functions.Ingestion;
