@@ -3,7 +3,7 @@ namespace Omni.Functions.Customers.Matching;
 /// <summary>What a field weighs in bits at each agreement: log2(m/u), m its share among pairs that are one person, u among chance pairs.</summary>
 /// <remarks>
 /// m and u were counted in the generated set 3, in all scripts, with the seeds 1 to 3, and rounded; the figures of the tests and of the benchmark
-/// come from other seeds. Four fields weigh less than was counted, since the sets draw every field for itself and people do not: a big
+/// come from other seeds. Three fields weigh less than was counted, since the sets draw every field for itself and people do not: a big
 /// city is the home of many, the postcode tells city and region once more, and a telephone is a family's as often as one person's.
 /// </remarks>
 internal sealed record FieldWeights(double Same, double Close, double Near, double Differs)
