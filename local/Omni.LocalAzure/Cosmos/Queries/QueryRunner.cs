@@ -115,7 +115,7 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
                 return (ReadOnlyMemory<byte>)document.Item.Body;
             });
             var given = from.Given;
-            foreach (var row in _query.Collect(bodies).Skip((int)(_query.Skip + given)))
+            foreach (var row in _query.Collect(bodies).Skip((int)Math.Min(_query.Skip + given, int.MaxValue)))
             {
                 if (given == _query.Take) break;
                 if (page.IsFull) return Page(new QueryToken { Given = given });
