@@ -158,7 +158,7 @@ public sealed class HostileRequests
     }
 
     [Theory]
-    [InlineData("""{"drop":false,"seconds":90,"status":0}""")]
+    [InlineData("""{"drop":false,"seconds":90,"status":42}""")]
     [InlineData("""{"drop":false,"seconds":90,"status":204}""")]
     [InlineData("""{"drop":false,"seconds":90,"retryAfterMs":-1}""")]
     public async Task An_outage_answers_with_an_error(string order)
@@ -170,6 +170,19 @@ public sealed class HostileRequests
         using var refused = await http.PostAsync("/$faults", content);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_outage_of_which_only_the_time_is_said_is_that_of_a_service_that_is_unavailable()
+    {
+        await using var server = await StartAsync();
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var order = new StringContent("""{"seconds":90}""", Encoding.UTF8, "application/json");
+
+        using var taken = await http.PostAsync("/$faults", order);
+
+        Assert.Equal(HttpStatusCode.NoContent, taken.StatusCode);
+        Assert.Equal(503, server.Account.Faults.Current?.Status);
     }
 
     private static async Task<CosmosServer> StartAsync()
