@@ -27,6 +27,7 @@ internal sealed record QueryPage(FeedBody Rows, string? Continuation, double Cha
 internal sealed class QueryRunner(ItemStore items, TimeProvider time)
 {
     private const int MaxKeptTexts = 1000;
+    private const int MaxKeptLength = 16_384;
 
     private readonly PropertyIndexes _indexes = new(items);
     private readonly ConcurrentDictionary<string, SelectQuery> _parsed = new(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
     public CompiledQuery Compile(string sql, IReadOnlyDictionary<string, SqlValue> parameters)
     {
         if (_parsed.Count > MaxKeptTexts) _parsed.Clear();
-        return CompiledQuery.Compile(_parsed.GetOrAdd(sql, QueryParser.Parse), parameters, time);
+        return CompiledQuery.Compile(sql.Length > MaxKeptLength ? QueryParser.Parse(sql) : _parsed.GetOrAdd(sql, QueryParser.Parse), parameters, time);
     }
 
     /// <exception cref="FormatException">The continuation belongs to another way through the container.</exception>
@@ -115,7 +116,7 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
                 return (ReadOnlyMemory<byte>)document.Item.Body;
             });
             var given = from.Given;
-            foreach (var row in _query.Collect(bodies).Skip((int)Math.Min(_query.Skip + given, int.MaxValue)))
+            foreach (var row in _query.Collect(bodies).Skip((int)Math.Min(int.MaxValue, _query.Skip + Math.Min(int.MaxValue, given))))
             {
                 if (given == _query.Take) break;
                 if (page.IsFull) return Page(new QueryToken { Given = given });
