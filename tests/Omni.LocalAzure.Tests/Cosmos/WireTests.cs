@@ -77,6 +77,18 @@ public sealed class WireTests
         Assert.Equal(10.66, RequestCharges.Replace(500, 4));
     }
 
+    [Theory]
+    [InlineData("""{"a":"cut \ud83d"}""", """{"a":"cut \ufffd"}""")]
+    [InlineData("""{"a":"\ude00\uD83D"}""", """{"a":"\ufffd\ufffd"}""")]
+    [InlineData("""{"\ud83d":1}""", """{"\ufffd":1}""")]
+    [InlineData("""{"a":"\ud83d\ud83d\ude00"}""", """{"a":"\ufffd\ud83d\ude00"}""")]
+    [InlineData("""{"a":"\uD83D\uDE00 😀"}""", """{"a":"\uD83D\uDE00 😀"}""")]
+    [InlineData("""{"a":"\\ud83d"}""", """{"a":"\\ud83d"}""")]
+    [InlineData("""{"a":"\\\ud83d"}""", """{"a":"\\\ufffd"}""")]
+    [InlineData("\\ud8", "\\ud8")]
+    public void Half_a_pair_of_surrogates_becomes_the_replacement_character(string sent, string kept) =>
+        Assert.Equal(kept, Encoding.UTF8.GetString(LoneSurrogates.Replaced(Encoding.UTF8.GetBytes(sent))));
+
     private static byte[] Framed(byte[] row) =>
     [
         0x81, 0xF0, 0xD8, 0xFF, 0x7F, 0x01, 0x0A, 0, 0, 0,

@@ -72,7 +72,7 @@ internal sealed class QueryRoutes(QueryRunner runner)
         var body = await call.ReadBodyAsync();
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(LoneSurrogates.Replaced(body).ToArray());
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String)
                 throw new CosmosFailureException(400, "The body has no query.");

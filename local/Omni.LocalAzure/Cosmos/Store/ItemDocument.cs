@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Omni.LocalAzure.Cosmos.Charges;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Store;
 
@@ -36,8 +38,10 @@ internal sealed class ItemDocument
     public int IndexedLeaves { get; }
 
     /// <exception cref="FormatException">The body is no acceptable item; the message says why and quotes nothing of it.</exception>
-    public static ItemDocument Parse(ReadOnlySpan<byte> body, ContainerDefinition definition)
+    public static ItemDocument Parse(ReadOnlySpan<byte> sent, ContainerDefinition definition)
     {
+        if (!Utf8.IsValid(sent)) throw new FormatException("The body is no UTF-8 text.");
+        var body = LoneSurrogates.Replaced(sent);
         try
         {
             var scan = new Scan(body, definition.Indexing);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Store;
 
@@ -16,7 +17,7 @@ internal readonly record struct PartitionKey(string Text)
     public static (PartitionKey Key, int Components) FromHeader(string header)
     {
         var count = 0;
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(header));
+        var reader = new Utf8JsonReader(LoneSurrogates.Replaced(Encoding.UTF8.GetBytes(header)));
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) throw new FormatException("The partition key is no array.");
@@ -57,7 +58,8 @@ internal readonly record struct PartitionKey(string Text)
             ? $"\"{value}\""
             : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>-0 equals 0.</summary>
+    public static string Number(double value) => (value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture);
 
     private static string? Component(ref Utf8JsonReader reader) => reader.TokenType switch
     {
