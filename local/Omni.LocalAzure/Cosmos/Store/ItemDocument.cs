@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Omni.LocalAzure.Cosmos.Charges;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Store;
 
@@ -11,7 +12,7 @@ internal sealed class ItemDocument
     public const int MaxBytes = 2 * 1024 * 1024;
 
     /// <summary>Levels of nesting.</summary>
-    public const int MaxDepth = 128;
+    public const int MaxDepth = JsonText.Deepest;
     private const int MaxIdBytes = 1023;
 
     private ItemDocument(byte[] properties, string id, PartitionKey key, long? ttl, int indexedLeaves)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Omni.LocalAzure.Cosmos.Store;
+namespace Omni.LocalAzure.Cosmos.Wire;
 
 /// <summary>
 /// What the JSON reader lets through until somebody uses it: text that is no Unicode, and a name twice in one object.
@@ -10,9 +10,12 @@ namespace Omni.LocalAzure.Cosmos.Store;
 /// </summary>
 internal static class JsonText
 {
+    /// <summary>Levels of nesting.</summary>
+    public const int Deepest = 128;
+
     private const int EscapeLength = 6;
 
-    private static readonly JsonDocumentOptions NamesOnce = new() { MaxDepth = ItemDocument.MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions NamesOnce = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
 
     /// <summary>Valid UTF-8 without an escaped half of a surrogate pair.</summary>
     public static bool IsUnicode(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !HasHalfPair(json);
