@@ -1,4 +1,4 @@
-// What the official client and an account owe each other. node contract.js <endpoint> <key>
+// What the official client and an account owe each other: the stand-in, over http, or a real one. node contract.js <endpoint> <key>
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ChangeFeedStartFrom, CosmosClient } from '@azure/cosmos';
@@ -66,8 +66,9 @@ test('queries see one partition or all, page by page, and go on where they stopp
   assert.deepEqual(await all(above, { partitionKey: 'a' }), [2, 1]);
   assert.deepEqual(await all(above), [5, 4, 3, 2, 1]);
   assert.deepEqual(await all('SELECT VALUE SUM(c.n) FROM c'), [15]);
-  assert.deepEqual(await all('SELECT c.pk, COUNT(1) AS n FROM c GROUP BY c.pk'), [{ pk: 'a', n: 3 }, { pk: 'b', n: 3 }]);
-  assert.deepEqual(await all('SELECT DISTINCT VALUE c.pk FROM c'), ['a', 'b']);
+  const groups = await all('SELECT c.pk, COUNT(1) AS n FROM c GROUP BY c.pk');
+  assert.deepEqual(groups.sort((one, other) => one.pk.localeCompare(other.pk)), [{ pk: 'a', n: 3 }, { pk: 'b', n: 3 }]);
+  assert.deepEqual((await all('SELECT DISTINCT VALUE c.pk FROM c')).sort(), ['a', 'b']);
   assert.deepEqual(await all('SELECT VALUE c.n FROM c ORDER BY c.n OFFSET 1 LIMIT 2'), [1, 2]);
   assert.equal((await things.items.readAll().fetchAll()).resources.length, 6);
   await assert.rejects(all('SELECT * FROM c WHERE'), { code: 400 });
@@ -155,9 +156,11 @@ test('throughput can be read and set', async () => {
   assert.equal((await paid.readOffer()).resource.content.offerThroughput, 900);
 });
 
-test('what the account cannot do it says', async () => {
-  await assert.rejects(container.scripts.storedProcedures.create({ id: 'sproc', body: 'function () {}' }), { code: 501 });
-});
+if (endpoint.startsWith('http:')) {
+  test('what the stand-in cannot do it says', async () => {
+    await assert.rejects(container.scripts.storedProcedures.create({ id: 'sproc', body: 'function () {}' }), { code: 501 });
+  });
+}
 
 async function newContainer(id) {
   return (await database.containers.createIfNotExists({ id, partitionKey: { paths: ['/pk'] } })).container;

@@ -3,7 +3,14 @@ namespace Omni.LocalAzure.Cosmos;
 /// <summary>A planned outage. With <see cref="Drop"/> connections are closed without an answer; else data requests get <see cref="Status"/>.</summary>
 public sealed record CosmosFault
 {
-    public int Status { get; init; } = 503;
+    private const int Unavailable = 503;
+
+    /// <summary>503 unless set; the generated reader of JSON sets what an order leaves out to 0.</summary>
+    public int Status
+    {
+        get => field == 0 ? Unavailable : field;
+        init;
+    }
 
     /// <summary>For <c>x-ms-retry-after-ms</c>; absent when null.</summary>
     public int? RetryAfterMs { get; init; }

@@ -25,7 +25,7 @@ public static class CosmosProvisioning
         if (database.Find(definition.Name) is not { } known) await catalogue.CreateContainerAsync(database, definition, offer: null);
         else if (!JsonNode.DeepEquals(known.Definition.Json["partitionKey"]?["paths"], definition.Json["partitionKey"]?["paths"]))
             throw new FormatException($"The partition key of container '{definition.Name}' differs from the one it was created with: start with --fresh.");
-        else if (!JsonNode.DeepEquals(known.Definition.Json, definition.Json)) await catalogue.ReplaceDefinitionAsync(known, definition);
+        else if (!JsonNode.DeepEquals(known.Definition.Json, definition.Json)) await catalogue.ReplaceDefinitionAsync(known, definition, expected: known.Definition);
     }
 
     private static JsonObject Definition(JsonObject entry)

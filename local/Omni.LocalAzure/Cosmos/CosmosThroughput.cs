@@ -38,7 +38,7 @@ public sealed class CosmosThroughput(TimeProvider time)
             {
                 var second = now.ToUnixTimeSeconds();
                 if (_second == long.MinValue) _left = perSecond;
-                else _left = Math.Min(perSecond, _left + ((double)perSecond * (second - _second)));
+                else _left = Math.Min(perSecond, _left + ((double)perSecond * Math.Max(0, second - _second)));
                 _second = second;
                 return _left > 0 ? null : DateTimeOffset.FromUnixTimeSeconds(second + 1 + (long)(-_left / perSecond)) - now;
             }

@@ -46,5 +46,5 @@ internal static class LastContacts
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
 
     private static string Text(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() ?? "" : "";
+        Member(parent, name) is { ValueKind: JsonValueKind.String } text ? StoredText.Of(text) : "";
 }

@@ -52,7 +52,15 @@ internal sealed class QueryRun(CosmosAccount account, string database, TimeProvi
         using var json = JsonDocument.Parse(text);
         if (json.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException();
         var parameters = new Dictionary<string, SqlValue>(StringComparer.Ordinal);
-        foreach (var parameter in json.RootElement.EnumerateObject()) parameters[parameter.Name] = SqlValue.Of(parameter.Value).Detached();
+        try
+        {
+            foreach (var parameter in json.RootElement.EnumerateObject()) parameters[parameter.Name] = SqlValue.Of(parameter.Value).Detached();
+        }
+        catch (InvalidOperationException halfACharacter)
+        {
+            throw new JsonException(null, halfACharacter);
+        }
+
         return parameters;
     }
 }

@@ -38,7 +38,7 @@ internal static class QueryTable
 
     private static string Text(JsonElement value)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? StoredText.Of(value) : value.GetRawText();
         return text.Length <= LongestCell ? text : $"{text[..LongestCell]}…";
     }
 }

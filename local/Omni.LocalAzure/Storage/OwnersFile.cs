@@ -9,7 +9,12 @@ public static class OwnersFile
         var next = path + ".next";
         var onlyTheOwner = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) onlyTheOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(next, onlyTheOwner)) file.Write(content);
+        using (var file = new FileStream(next, onlyTheOwner))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
         File.Move(next, path, overwrite: true);
     }
 }

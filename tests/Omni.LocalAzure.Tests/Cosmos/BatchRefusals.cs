@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using Omni.LocalAzure.Cosmos;
 
 namespace Omni.LocalAzure.Tests.Cosmos;
@@ -12,8 +8,6 @@ namespace Omni.LocalAzure.Tests.Cosmos;
 public sealed class BatchRefusals
 {
     private const string Container = "dbs/omni/colls/things";
-
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData(null, null)]
@@ -26,9 +20,9 @@ public sealed class BatchRefusals
         var operation = new JsonObject { ["operationType"] = "Create", ["resourceBody"] = JsonNode.Parse("""{"id":"1","pk":"a"}""") };
         if (inOperation is not null) operation["partitionKey"] = inOperation;
 
-        using var answer = await SendAsync(server, new JsonArray(operation), inHeader);
+        var answer = await SendAsync(server, new JsonArray(operation), inHeader, Atomic);
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Null(server.Account.ReadItem("omni", "things", "a", "1"));
     }
 
@@ -38,32 +32,93 @@ public sealed class BatchRefusals
         await using var server = await StartAsync();
         var operation = new JsonObject { ["operationType"] = "Create", ["resourceBody"] = JsonNode.Parse("""{"id":"1","pk":"a"}""") };
 
-        using var answer = await SendAsync(server, new JsonArray(operation), """["a"]""");
+        var answer = await SendAsync(server, new JsonArray(operation), """["a"]""", Atomic);
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.NotNull(server.Account.ReadItem("omni", "things", "a", "1"));
     }
 
-    private async Task<CosmosServer> StartAsync()
+    [Theory]
+    [InlineData("True", 400, 201)]
+    [InlineData("false", 400, 424)]
+    public async Task An_operation_of_a_bulk_request_fails_alone_unless_the_client_wants_to_stop_there(string goOn, int refused, int next)
     {
-        var server = await CosmosServer.StartAsync(time: _clock);
+        await using var server = await StartAsync();
+        var operations = JsonNode.Parse("""
+            [
+                {"operationType":"Create","partitionKey":"[\"a\"]","resourceBody":{"id":"1","pk":"a"}},
+                {"operationType":"Patch","partitionKey":"[\"a\"]","id":"1","resourceBody":{"condition":"FROM","operations":[{"op":"set","path":"/n","value":1}]}},
+                {"operationType":"Create","partitionKey":"[\"a\"]","resourceBody":{"id":"2","pk":"a"}}
+            ]
+            """)!.AsArray();
+
+        var answer = await SendAsync(server, operations, inHeader: null, ("x-ms-cosmos-batch-continue-on-error", goOn));
+
+        Assert.Equal([201, refused, next], answer.Json!.AsArray().Select(result => (int)result!["statusCode"]!));
+        Assert.Equal(next == 201, server.Account.ReadItem("omni", "things", "a", "2") is not null);
+    }
+
+    [Fact]
+    public async Task A_failure_in_the_store_stops_a_bulk_request_that_wants_to_stop()
+    {
+        await using var server = await StartAsync();
+        var operations = JsonNode.Parse("""
+            [
+                {"operationType":"Delete","partitionKey":"[\"a\"]","id":"nobody"},
+                {"operationType":"Create","partitionKey":"[\"a\"]","resourceBody":{"id":"2","pk":"a"}},
+                {"operationType":"Create","partitionKey":"[\"a\"]","resourceBody":{"pk":"a"}}
+            ]
+            """)!.AsArray();
+
+        var answer = await SendAsync(server, operations, inHeader: null);
+
+        Assert.Equal([404, 424, 424], answer.Json!.AsArray().Select(result => (int)result!["statusCode"]!));
+        Assert.Null(server.Account.ReadItem("omni", "things", "a", "2"));
+    }
+
+    [Fact]
+    public async Task A_deep_item_is_taken_in_a_batch_as_it_is_alone()
+    {
+        await using var server = await StartAsync();
+        var body = JsonNode.Parse($$"""{"id":"1","pk":"a","x":{{new string('[', 126)}}{{new string(']', 126)}}}""", documentOptions: new() { MaxDepth = 128 });
+
+        var answer = await SendAsync(server, new JsonArray(new JsonObject { ["operationType"] = "Create", ["resourceBody"] = body }), """["a"]""", Atomic);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x81 })]
+    [InlineData(new byte[] { 0x81, 0xF0, 0xD8, 0xFF, 0x7F, 1, 10, 0, 0, 0 })]
+    [InlineData(new byte[] { 0x81, 0xF0, 0xD8, 0xFF, 0x7F, 1, 10, 0, 0, 0, 0x81 })]
+    [InlineData(new byte[] { 0x81, 0xF0, 0xD8, 0xFF, 0x7F, 1, 0xFF, 0xFF, 0xFF, 0x7F })]
+    [InlineData(new byte[] { 0x81, 0xF0, 0xD8, 0xFF, 0x7F, 1, 0, 0, 0, 0x80 })]
+    [InlineData(new byte[] { 0x81, 0xF0, 0xD8, 0xFF, 0x7F, 1, 10, 0, 0, 0, 0x81, 0xF1, 0xD8, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 0x81, 0xF0, 0xD8, 0xFF, 0x7F, 1, 10, 0, 0, 0, 0x81, 0xF1, 0xD8, 0xFF, 0x7F, 1, 0, 0, 0, 0, 0, 0, 0, 0x81 })]
+    public async Task A_broken_batch_is_a_bad_request(byte[] body)
+    {
+        await using var server = await StartAsync();
+        using var http = new SignedRequests(server.Address, TimeProvider.System.GetUtcNow());
+
+        var refused = await http.SendAsync(HttpMethod.Post, $"/{Container}/docs", body, ("x-ms-cosmos-is-batch-request", "True"), Atomic, ("x-ms-documentdb-partitionkey", """["a"]"""));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+    }
+
+    private static (string, string) Atomic => ("x-ms-cosmos-batch-atomic", "True");
+
+    private static async Task<CosmosServer> StartAsync()
+    {
+        var server = await CosmosServer.StartAsync();
         await server.Account.ProvisionAsync(JsonNode.Parse("""{"database":"omni","containers":[{"name":"things","partitionKeyPaths":["/pk"]}]}""")!.AsObject());
         return server;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(CosmosServer server, JsonArray operations, string? partitionKey)
+    private static async Task<SignedAnswer> SendAsync(CosmosServer server, JsonArray operations, string? inHeader, params (string, string)[] headers)
     {
-        var date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, $"{Container}/docs")) { Content = new StringContent(operations.ToJsonString()) };
-        request.Headers.Add("x-ms-date", date);
-        request.Headers.TryAddWithoutValidation("Authorization", Uri.EscapeDataString($"type=master&ver=1.0&sig={Signature(date)}"));
-        request.Headers.Add("x-ms-cosmos-is-batch-request", "True");
-        request.Headers.Add("x-ms-cosmos-batch-atomic", "True");
-        if (partitionKey is not null) request.Headers.Add("x-ms-documentdb-partitionkey", partitionKey);
-        using var http = new HttpClient();
-        return await http.SendAsync(request);
+        using var http = new SignedRequests(server.Address, TimeProvider.System.GetUtcNow());
+        (string, string)[] key = inHeader is null ? [] : [("x-ms-documentdb-partitionkey", inHeader)];
+        return await http.SendAsync(
+            HttpMethod.Post, $"/{Container}/docs", operations.ToJsonString(new() { MaxDepth = 200 }), [("x-ms-cosmos-is-batch-request", "True"), .. key, .. headers]);
     }
-
-    private static string Signature(string date) => Convert.ToBase64String(HMACSHA256.HashData(
-        Convert.FromBase64String(CosmosAccount.EmulatorKey), Encoding.UTF8.GetBytes($"post\ndocs\n{Container}\n{date.ToLowerInvariant()}\n\n")));
 }

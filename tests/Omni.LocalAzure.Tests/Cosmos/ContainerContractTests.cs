@@ -10,6 +10,25 @@ public sealed class ContainerContractTests
     public static TheoryData<string> Endpoints => CosmosContract.Endpoints;
 
     [Theory, MemberData(nameof(Endpoints))]
+    public async Task A_stale_etag_refuses_to_replace_or_delete_a_container(string endpoint)
+    {
+        await using var contract = await OpenAsync(endpoint);
+        var container = await contract.NewContainerAsync();
+        var known = await container.ReadContainerAsync();
+        var stale = new ContainerRequestOptions { IfMatchEtag = known.ETag };
+        var changed = known.Resource;
+        changed.DefaultTimeToLive = 60;
+
+        var replaced = await container.ReplaceContainerAsync(changed, stale);
+        var again = await Assert.ThrowsAsync<CosmosException>(() => container.ReplaceContainerAsync(changed, stale));
+        var deleted = await Assert.ThrowsAsync<CosmosException>(() => container.DeleteContainerAsync(stale));
+
+        Assert.NotEqual(known.ETag, replaced.ETag);
+        Assert.Equal((HttpStatusCode.PreconditionFailed, HttpStatusCode.PreconditionFailed), (again.StatusCode, deleted.StatusCode));
+        Assert.Equal(60, (await container.ReadContainerAsync()).Resource.DefaultTimeToLive);
+    }
+
+    [Theory, MemberData(nameof(Endpoints))]
     public async Task A_container_keeps_its_indexing_policy_and_time_to_live(string endpoint)
     {
         await using var contract = await OpenAsync(endpoint);

@@ -25,6 +25,9 @@ public sealed class CosmosContract : IAsyncDisposable
 
     public CosmosClient Client => _client;
 
+    /// <summary>For other clients than this one.</summary>
+    public string ConnectionString => _server is null ? Account ?? "" : $"AccountEndpoint={_server.Address};AccountKey={Omni.LocalAzure.Cosmos.CosmosAccount.EmulatorKey};";
+
     public static async Task<CosmosContract> OpenAsync(string endpoint, Action<CosmosClientOptions>? configure = null)
     {
         var options = new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway };

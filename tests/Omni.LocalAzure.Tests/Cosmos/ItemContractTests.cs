@@ -95,6 +95,17 @@ public sealed class ItemContractTests
     }
 
     [Theory, MemberData(nameof(Endpoints))]
+    public async Task An_upsert_under_an_etag_creates_what_is_not_there(string endpoint)
+    {
+        await using var contract = await OpenAsync(endpoint);
+        var container = await contract.NewContainerAsync();
+
+        var created = await container.UpsertItemAsync(Item("1", "a"), new PartitionKey("a"), new ItemRequestOptions { IfMatchEtag = "\"stale\"" });
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+    }
+
+    [Theory, MemberData(nameof(Endpoints))]
     public async Task A_partition_key_that_differs_from_the_body_is_refused(string endpoint)
     {
         await using var contract = await OpenAsync(endpoint);

@@ -23,6 +23,40 @@ public sealed class QueryContractTests
     }
 
     [Theory, MemberData(nameof(Endpoints))]
+    public async Task Pages_in_the_order_of_long_texts_go_on_where_they_stopped(string endpoint)
+    {
+        await using var contract = await OpenAsync(endpoint);
+        var container = await contract.NewContainerAsync();
+        var text = new string('x', 100_000);
+        foreach (var id in new[] { "3", "1", "4", "2" }) await container.CreateItemAsync(Item(id, "a", text + id), new PartitionKey("a"));
+
+        foreach (var (order, expected) in new[] { ("ASC", new[] { "1", "2", "3", "4" }), ("DESC", ["4", "3", "2", "1"]) })
+        {
+            var ids = await ToListAsync(container.GetItemQueryIterator<JObject>(
+                $"SELECT c.id FROM c ORDER BY c['value'] {order}", requestOptions: new QueryRequestOptions { MaxItemCount = 1, PartitionKey = new PartitionKey("a") }));
+            Assert.Equal(expected, ids.Select(row => (string)row["id"]!));
+        }
+    }
+
+    [Theory]
+    [InlineData("ASC", "3")]
+    [InlineData("DESC", "1")]
+    public async Task An_item_of_a_long_text_that_goes_between_two_pages_takes_no_other_with_it(string order, string next)
+    {
+        await using var contract = await OpenAsync("local");
+        var container = await contract.NewContainerAsync();
+        foreach (var id in new[] { "3", "1", "2" }) await container.CreateItemAsync(Item(id, "a", new string('x', 100_000) + id), new PartitionKey("a"));
+        var query = $"SELECT VALUE c.id FROM c ORDER BY c['value'] {order}";
+        using var first = container.GetItemQueryIterator<string>(query, requestOptions: new QueryRequestOptions { MaxItemCount = 2, PartitionKey = new PartitionKey("a") });
+        var token = (await first.ReadNextAsync()).ContinuationToken;
+        await container.DeleteItemAsync<JObject>("2", new PartitionKey("a"));
+
+        var rest = await ToListAsync(container.GetItemQueryIterator<string>(query, token, new QueryRequestOptions { PartitionKey = new PartitionKey("a") }));
+
+        Assert.Contains(next, rest);
+    }
+
+    [Theory, MemberData(nameof(Endpoints))]
     public async Task Pages_and_fresh_iterators_give_every_row_once(string endpoint)
     {
         await using var contract = await OpenAsync(endpoint);

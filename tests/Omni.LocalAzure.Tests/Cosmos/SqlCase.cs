@@ -30,6 +30,9 @@ internal sealed class SqlCase
         ? $"{code} {_case.GetProperty("start")}-{_case.GetProperty("end")} {_case.GetProperty("message")}"
         : null;
 
+    /// <summary>What the refusal says where the compiler of the service has to plan the query; null where it can.</summary>
+    public string? Native => _case.TryGetProperty("native", out var refusal) ? refusal.GetString() : null;
+
     public IEnumerable<JsonProperty> Parameters => _case.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateObject() : [];
 
     public static SqlCaseFile Family(string name) => Files[name];
@@ -39,7 +42,7 @@ internal sealed class SqlCase
     {
         var compiled = CompiledQuery.Compile(QueryParser.Parse(query), parameters);
         ReadOnlyMemory<byte>[] bodies = compiled.Syntax.Sources.Count == 0 ? [default] : [.. documents.Select(document => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(document.GetRawText())))];
-        return compiled.Collect(bodies).Skip((int)compiled.Skip).Take((int)(compiled.Take ?? int.MaxValue)).Select(row => Encoding.UTF8.GetString(row.Span));
+        return compiled.Collect(bodies).Skip(Within(compiled.Skip)).Take(Within(compiled.Take ?? int.MaxValue)).Select(row => Encoding.UTF8.GetString(row.Span));
     }
 
     public IEnumerable<string> Run(IEnumerable<JsonElement> documents) =>
@@ -58,6 +61,8 @@ internal sealed class SqlCase
 
         return left.Count == 0;
     }
+
+    private static int Within(long count) => (int)Math.Min(count, int.MaxValue);
 }
 
 /// <summary>A family of cases and the documents they run over.</summary>

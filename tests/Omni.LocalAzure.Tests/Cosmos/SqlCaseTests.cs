@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
@@ -67,13 +68,18 @@ public sealed class SqlCaseTests
         var wrong = new List<string>();
         foreach (var @case in file.Cases)
         {
-            if (await DiffersAsync(container, @case)) wrong.Add(@case.Query);
+            if (await DifferenceAsync(container, @case, IsPlannedByTheCompiler(endpoint)) is { } got) wrong.Add($"{@case.Query} => {got}");
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
-    private static async Task<bool> DiffersAsync(Container container, SqlCase @case)
+    /// <summary>By the one within the client, or by that of a real account, which is the same. The stand-in passes every query through.</summary>
+    private static bool IsPlannedByTheCompiler(string endpoint) =>
+        endpoint != "local" || OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable(ClientModes.NativePlan) == "true";
+
+    /// <returns>What came instead; null when it is as it has to be.</returns>
+    private static async Task<string?> DifferenceAsync(Container container, SqlCase @case, bool isPlanned)
     {
         var query = @case.Parameters.Aggregate(
             new QueryDefinition(@case.Query), (definition, parameter) => definition.WithParameter(parameter.Name, JToken.Parse(parameter.Value.GetRawText())));
@@ -82,20 +88,22 @@ public sealed class SqlCaseTests
         while (feed.HasMoreResults)
         {
             using var page = await feed.ReadNextAsync();
-            if (@case.Error is { } error) return !IsRefusal(page, error);
-            page.EnsureSuccessStatusCode();
+            if (@case.Error is { } error) return IsRefusal(page, error) ? null : $"{page.StatusCode} {page.ErrorMessage}";
+            if (isPlanned && @case.Native is { } refusal) return IsRefusedWith(page, refusal) ? null : $"{page.StatusCode} {page.ErrorMessage}";
+            if (!page.IsSuccessStatusCode) return page.ErrorMessage;
             rows.AddRange(JsonElement.Parse(new BinaryReader(page.Content).ReadBytes((int)page.Content.Length)).GetProperty("Documents").EnumerateArray());
         }
 
-        return !@case.HasRows(rows);
+        return @case.HasRows(rows) ? null : string.Join(", ", rows);
     }
 
     /// <summary>The code and the place; the message is within JSON within JSON.</summary>
     private static bool IsRefusal(ResponseMessage page, string error)
     {
         var (code, start, end) = error.Split(' ', '-') is [var first, var second, var third, ..] ? (first, second, third) : default;
-        return page.StatusCode == System.Net.HttpStatusCode.BadRequest
-            && page.ErrorMessage.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal)
-            && page.ErrorMessage.Contains($"\"start\":{start},\"end\":{end}", StringComparison.Ordinal);
+        return IsRefusedWith(page, $"\"code\":\"{code}\"") && IsRefusedWith(page, $"\"start\":{start},\"end\":{end}");
     }
+
+    private static bool IsRefusedWith(ResponseMessage page, string words) =>
+        page.StatusCode == HttpStatusCode.BadRequest && page.ErrorMessage.Contains(words, StringComparison.Ordinal);
 }

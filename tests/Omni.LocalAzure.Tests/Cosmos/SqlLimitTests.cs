@@ -79,6 +79,47 @@ public sealed class SqlLimitTests
     public void A_value_that_doubles_at_each_step_is_refused(string twice) =>
         Assert.Equal(TooComplex, Refusal(Enumerable.Range(0, 60).Aggregate("SELECT VALUE c.n FROM c", (inner, _) => $"SELECT VALUE {twice} FROM ({inner}) AS x")));
 
+    [Theory]
+    [InlineData("SELECT * FROM c ORDER BY COUNT(1)")]
+    [InlineData("SELECT * FROM c GROUP BY c.n")]
+    public void A_group_has_no_star(string query) => Assert.Equal("SC2041", Refusal(query));
+
+    [Theory]
+    [InlineData("LENGTH(REPLACE(REPLACE(REPLICATE('a', 10000), 'a', REPLICATE('b', 1000)), 'b', REPLICATE('c', 1000)))")]
+    [InlineData("LENGTH(REPLACE(REPLICATE('a', 10000), 'a', REPLICATE('b', 10000)))")]
+    [InlineData("LENGTH(StringJoin(StringSplit(REPLICATE(',', 10000), ','), REPLICATE('b', 10000)))")]
+    public void A_string_that_grows_out_of_its_arguments_is_refused_before_it_takes_memory(string text)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(TooComplex, Refusal($"SELECT VALUE {text} FROM c"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+    }
+
+    [Fact]
+    public void Long_names_of_many_objects_are_refused_before_they_are_written() =>
+        Assert.Equal(TooComplex, Refusal($"SELECT VALUE ObjectToArray({{{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"a{i}: 1"))}}}, '{new string('k', 50_000)}') FROM c"));
+
+    [Fact]
+    public void Large_expressions_beside_an_aggregate_are_compared_with_the_keys_in_no_time()
+    {
+        var chains = string.Join(", ", Enumerable.Repeat($"1{Repeated("+1", 480)}", 240));
+        var paths = string.Join(", ", Enumerable.Range(0, 240).Select(i => $"c{Repeated(".a", 450)} AS x{i}"));
+
+        Assert.Single(Rows($"SELECT COUNT(1), {chains} FROM c GROUP BY c.n"));
+        Assert.Single(Rows($"SELECT {paths} FROM c GROUP BY c"));
+    }
+
+    [Fact]
+    public void A_pattern_that_has_to_backtrack_is_paid_by_its_time()
+    {
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(100) };
+        var matches = string.Join(", ", Enumerable.Repeat("RegexMatch('a', '(?=a)a')", 20));
+        var query = CompiledQuery.Compile(QueryParser.Parse($"SELECT VALUE [{matches}]"), new Dictionary<string, SqlValue>(StringComparer.Ordinal), clock);
+
+        Assert.Equal(TooComplex, Assert.Throws<SqlException>(() => query.Collect([default]).ToList()).Code);
+    }
+
     [Fact]
     public void A_pattern_without_end_is_no_work() =>
         Assert.Equal(["false"], Rows($"SELECT VALUE RegexMatch('{new string('a', 5000)}', '^(a+)+$ *b') FROM c"));

@@ -77,6 +77,23 @@ public sealed class ThroughputTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_costs_nobody_an_hour()
+    {
+        var clock = new SteppingClock(_clock.GetUtcNow());
+        await using var server = await CosmosServer.StartAsync(time: clock);
+        using var client = Impatient(server);
+        var container = await NewContainerAsync(client, ThroughputProperties.CreateManualThroughput(400));
+        await container.CreateItemAsync(Item("0", "a"), Key);
+        server.Account.Throughput.Enforced = true;
+        using var before = await container.ReadItemStreamAsync("0", Key);
+
+        clock.Now -= TimeSpan.FromMinutes(5); // signatures still hold
+        using var after = await container.ReadItemStreamAsync("0", Key);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (before.StatusCode, after.StatusCode));
+    }
+
+    [Fact]
     public async Task The_offer_says_how_much_and_autoscale_means_its_maximum()
     {
         await using var server = await CosmosServer.StartAsync(time: _clock);
@@ -108,6 +125,13 @@ public sealed class ThroughputTests
 
         Assert.Equal((HttpStatusCode.BadRequest, false), (refused.StatusCode, before));
         Assert.Equal((HttpStatusCode.NoContent, true), (taken.StatusCode, server.Account.Throughput.Enforced));
+    }
+
+    private sealed class SteppingClock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private static CosmosClient Impatient(CosmosServer server) =>

@@ -32,6 +32,42 @@ public sealed class TimeToLiveTests
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(20)]
+    public async Task An_id_is_free_once_its_item_expired_by_the_containers_time_and_no_sooner(int? timeToLive)
+    {
+        await using var server = await StartAsync();
+        using var client = Connect(server);
+        var container = client.GetContainer("omni", "byDefault");
+        await container.CreateItemAsync(Expiring("1", timeToLive), Key);
+
+        _clock.Advance(TimeSpan.FromSeconds(19));
+        var taken = await Assert.ThrowsAsync<CosmosException>(() => container.CreateItemAsync(Item("1", "a"), Key));
+        _clock.Advance(TimeSpan.FromSeconds(12));
+        using var free = await container.CreateTransactionalBatch(Key).CreateItem(Item("2", "a")).CreateItem(Item("1", "a")).ExecuteAsync();
+
+        Assert.Equal(HttpStatusCode.Conflict, taken.StatusCode);
+        Assert.True(free.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_leaves_the_expired_item_it_met_expired()
+    {
+        await using var server = await StartAsync();
+        using var client = Connect(server);
+        var container = client.GetContainer("omni", "own");
+        await container.CreateItemAsync(Expiring("1", 20), Key);
+        await container.CreateItemAsync(Item("2", "a"), Key);
+        _clock.Advance(TimeSpan.FromSeconds(21));
+
+        using var failed = await container.CreateTransactionalBatch(Key).CreateItem(Item("1", "a")).CreateItem(Item("2", "a")).ExecuteAsync();
+        using var gone = await container.ReadItemStreamAsync("1", Key);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.NotFound), (failed.StatusCode, gone.StatusCode));
+        Assert.Equal(HttpStatusCode.Created, (await container.UpsertItemAsync(Item("1", "a"), Key)).StatusCode);
+    }
+
     [Fact]
     public async Task A_value_of_a_unique_key_is_free_once_its_item_expired()
     {

@@ -90,6 +90,49 @@ public sealed partial class QueryPages : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Half_a_character_is_shown_as_it_is_written()
+    {
+        const string Half = """{"id":"half","customerId":"c-2","type":"contact","contact":{"text":"\ud800"},"torn":"\ud800!"}""";
+        Assert.Equal(201, await _dashboard.Account.UpsertItemAsync("omni", "customers", Encoding.UTF8.GetBytes(Half)));
+
+        Assert.Contains("\"\\ud800!\"", Cells(await RunAsync("SELECT * FROM c WHERE c.customerId = 'c-2'")));
+        Assert.Contains("<td>\"\\ud800\"</td>", WebUtility.HtmlDecode(await _dashboard.GetAsync("/")), StringComparison.Ordinal);
+        Assert.Contains("The parameters are one JSON object", await RunAsync("SELECT VALUE @half FROM c", """{"@half": "\ud800"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_columns_and_texts_of_errors_are_encoded()
+    {
+        var named = await RunAsync("SELECT TOP 1 1 AS \"<i>\" FROM c");
+        var refused = await RunAsync("SELECT c.number FROM c WHERE c.number = <script>");
+        var parameter = await RunAsync("SELECT VALUE {\"<script>\": 1} FROM c WHERE c.number = 1");
+        var container = await PostAsync(new() { ["container"] = "<script>", ["sql"] = "<script>", ["parameters"] = "\"</textarea><script>", ["continuation"] = "" });
+
+        Assert.All([named, refused, parameter, container], page => Assert.DoesNotMatch("<i>|<script", page));
+        Assert.Equal(["<script>"], Columns(parameter).Select(WebUtility.HtmlDecode));
+    }
+
+    [Fact]
+    public async Task A_page_stays_small_however_large_the_answer_is()
+    {
+        var rows = await RunAsync("SELECT VALUE REPLICATE('0123456789', 1000) FROM c");
+        var columns = await RunAsync($"SELECT VALUE {{{string.Join(", ", Enumerable.Range(0, 60).Select(number => $"c{number}: 1"))}}} FROM c WHERE c.number = 1");
+
+        Assert.Equal(100, Cells(rows).Count());
+        Assert.All(Cells(rows), cell => Assert.Equal(2_001, cell.Length));
+        Assert.Equal(50, Columns(columns).Count());
+        Assert.Contains("10 more columns are not shown.", columns, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_that_works_too_long_is_told()
+    {
+        var page = await RunAsync("SELECT VALUE COUNT(1) FROM c JOIN a IN (SELECT VALUE @n) JOIN b IN (SELECT VALUE @n) JOIN d IN (SELECT VALUE @n)", $$"""{"@n": [{{string.Join(", ", Enumerable.Range(0, 1000))}}]}""");
+
+        Assert.Contains("<p role=\"alert\">SC1030: ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_question_of_the_book_is_one_click_away()
     {
         var page = await _dashboard.GetAsync("/queries");

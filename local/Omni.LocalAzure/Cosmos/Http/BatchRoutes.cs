@@ -1,3 +1,4 @@
+using Omni.LocalAzure.Cosmos.Sql;
 using Omni.LocalAzure.Cosmos.Store;
 using Omni.LocalAzure.Cosmos.Wire;
 
@@ -18,7 +19,8 @@ internal sealed class BatchRoutes(ItemStore items, ItemRoutes routes)
         var sent = Read(body, isHybridRow);
         if (atomic && (call.PartitionKey is null || sent.Any(operation => operation.PartitionKey is not null)))
             throw new CosmosFailureException(400, "A transactional batch has one partition key, in its header.");
-        var results = await RunAsync(container, sent, call.PartitionKey, atomic);
+        var mode = atomic ? BatchMode.Atomic : call.IsSet(CosmosHeaders.BatchContinueOnError) ? BatchMode.Each : BatchMode.UntilFailure;
+        var results = await RunAsync(container, sent, call.PartitionKey, mode);
         var wire = Encode(results, sent, call.Minimal);
         return new CosmosAnswer
         {
@@ -44,7 +46,7 @@ internal sealed class BatchRoutes(ItemStore items, ItemRoutes routes)
         }
     }
 
-    private async Task<IReadOnlyList<ItemResult>> RunAsync(CosmosContainer container, List<BatchOperation> sent, PartitionKey? key, bool atomic)
+    private async Task<IReadOnlyList<ItemResult>> RunAsync(CosmosContainer container, List<BatchOperation> sent, PartitionKey? key, BatchMode mode)
     {
         var operations = new List<ItemOperation>(sent.Count);
         var refused = new List<(int Position, ItemResult Result)>();
@@ -57,12 +59,15 @@ internal sealed class BatchRoutes(ItemStore items, ItemRoutes routes)
             catch (CosmosFailureException failure)
             {
                 refused.Add((i, ItemResult.Failed(failure.Status, failure.Message, failure.SubStatus)));
-                if (atomic) return RefuseAll(sent.Count, refused[0]);
+                if (mode == BatchMode.Atomic) return [.. Enumerable.Range(0, sent.Count).Select(position => position == i ? refused[0].Result : ItemResult.NotTried)];
+                if (mode == BatchMode.UntilFailure) break;
             }
         }
 
-        var results = operations.Count == 0 ? [] : new List<ItemResult>(await items.WriteBatchAsync(container, operations, atomic));
-        foreach (var (position, result) in refused) results.Insert(position, result);
+        var results = operations.Count == 0 ? [] : new List<ItemResult>(await items.WriteBatchAsync(container, operations, mode));
+        var stopped = mode == BatchMode.UntilFailure && !results.TrueForAll(result => result.IsSuccess);
+        foreach (var (position, result) in refused) results.Insert(position, stopped ? ItemResult.NotTried : result);
+        while (results.Count < sent.Count) results.Add(ItemResult.NotTried);
         return results;
     }
 
@@ -90,18 +95,23 @@ internal sealed class BatchRoutes(ItemStore items, ItemRoutes routes)
             PartitionKey = document?.PartitionKey ?? named ?? throw new CosmosFailureException(400, "The operation has no partition key."),
             Id = document?.Id ?? sent.Id ?? throw new CosmosFailureException(400, "The operation has no id."),
             Document = document,
-            Patch = kind == ItemOperationKind.Patch ? routes.ParsePatch(sent.Body) : null,
+            Patch = kind == ItemOperationKind.Patch ? ParsePatch(sent.Body) : null,
             IfMatch = sent.IfMatch,
             IfNoneMatch = sent.IfNoneMatch,
         };
     }
 
-    private static ItemResult[] RefuseAll(int count, (int Position, ItemResult Result) refused)
+    /// <summary>A condition that is no SQL refuses its own operation alone.</summary>
+    private ItemPatch ParsePatch(ReadOnlyMemory<byte> body)
     {
-        var results = new ItemResult[count];
-        Array.Fill(results, ItemResult.Failed(424, "Another operation of the batch failed.") with { Charge = 0 });
-        results[refused.Position] = refused.Result;
-        return results;
+        try
+        {
+            return routes.ParsePatch(body);
+        }
+        catch (SqlException error)
+        {
+            throw new CosmosFailureException(400, error.Message);
+        }
     }
 
     private static BatchResult[] Encode(IReadOnlyList<ItemResult> results, List<BatchOperation> sent, bool minimal)

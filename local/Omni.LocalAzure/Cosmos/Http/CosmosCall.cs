@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using Omni.LocalAzure.Cosmos.Store;
 
 namespace Omni.LocalAzure.Cosmos.Http;
@@ -28,8 +29,8 @@ internal sealed class CosmosCall(HttpContext context, Catalogue catalogue)
     public PartitionKey? PartitionKey => Header(CosmosHeaders.PartitionKey) is { } header ? Parse(header, Container) : null;
 
     /// <summary>The part of the container that a query or feed is about; a hierarchical key may be named by its beginning.</summary>
-    public ItemScope Scope => Header(CosmosHeaders.EndEpk) is { } end
-        ? ItemScope.Between(Header(CosmosHeaders.StartEpk) ?? "", end)
+    public ItemScope Scope => Header(CosmosHeaders.EndEpk) is not null || Header(CosmosHeaders.StartEpk) is not null
+        ? ItemScope.Between(Header(CosmosHeaders.StartEpk) ?? "", Header(CosmosHeaders.EndEpk) ?? EffectiveKey.End)
         : Header(CosmosHeaders.PartitionKey) is { } key ? ScopeOf(key) : ItemScope.Everything;
 
     public PartitionKey RequiredPartitionKey =>
@@ -44,6 +45,13 @@ internal sealed class CosmosCall(HttpContext context, Catalogue catalogue)
     public bool IsSet(string name) => "true".Equals(Header(name), StringComparison.OrdinalIgnoreCase);
 
     public string Route(string name) => (string)Request.RouteValues[name]!; // every route that asks has it
+
+    /// <summary>Ends the request when it asks for another version of the resource.</summary>
+    public void CheckIfMatch(string etag)
+    {
+        if (Header(HeaderNames.IfMatch) is { } expected && expected != "*" && expected != etag)
+            throw new CosmosFailureException(412, "The resource has changed since this etag.");
+    }
 
     public static PartitionKey Parse(string header, CosmosContainer container)
     {

@@ -56,6 +56,10 @@ internal sealed partial class CosmosGate(CosmosAccount account, ILogger<CosmosGa
         {
             return new CosmosAnswer { Status = 400, Body = CosmosErrorBody.Write(error), Charge = Charges.RequestCharges.Failed };
         }
+        catch (BadHttpRequestException malformed)
+        {
+            return CosmosAnswer.Failed(malformed.StatusCode, "The request is malformed or ends early.");
+        }
         catch (Exception unexpected) when (unexpected is not OperationCanceledException)
         {
             // The owner of what nobody foresaw: the caller gets a clean 500, the log the type and place.
@@ -79,7 +83,7 @@ internal sealed partial class CosmosGate(CosmosAccount account, ILogger<CosmosGa
     {
         headers[CosmosHeaders.RequestCharge] = answer.Charge.ToString(CultureInfo.InvariantCulture);
         headers[CosmosHeaders.ServiceVersion] = CosmosHeaders.Version;
-        headers[CosmosHeaders.ActivityId] = request.Headers[CosmosHeaders.ActivityId] is [{ Length: > 0 } id] ? id : Guid.NewGuid().ToString();
+        headers[CosmosHeaders.ActivityId] = request.Headers[CosmosHeaders.ActivityId] is [var sent] && Guid.TryParse(sent, out var id) ? id.ToString() : Guid.NewGuid().ToString();
         if (answer.SubStatus != 0) headers[CosmosHeaders.SubStatus] = Text(answer.SubStatus);
         if (answer.ETag is { } etag) headers.ETag = etag;
         if (answer.RetryAfterMs is { } wait) headers[CosmosHeaders.RetryAfter] = Text(wait);

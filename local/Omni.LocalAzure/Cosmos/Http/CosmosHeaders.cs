@@ -9,6 +9,7 @@ internal static class CosmosHeaders
     public const string AlternativeContentPath = "x-ms-alt-content-path";
     public const string AutopilotSettings = "x-ms-cosmos-offer-autopilot-settings";
     public const string BatchAtomic = "x-ms-cosmos-batch-atomic";
+    public const string BatchContinueOnError = "x-ms-cosmos-batch-continue-on-error";
     public const string ContentPath = "x-ms-content-path";
     public const string Continuation = "x-ms-continuation";
     public const string Date = "x-ms-date";
@@ -25,6 +26,8 @@ internal static class CosmosHeaders
     public const string OfferThroughput = "x-ms-offer-throughput";
     public const string PartitionKey = "x-ms-documentdb-partitionkey";
     public const string PartitionKeyRangeId = "x-ms-documentdb-partitionkeyrangeid";
+    public const string PostTriggers = "x-ms-documentdb-post-trigger-include";
+    public const string PreTriggers = "x-ms-documentdb-pre-trigger-include";
     public const string RequestCharge = "x-ms-request-charge";
     public const string RequiresDistribution = "x-ms-cosmos-query-requiresdistribution";
     public const string RetryAfter = "x-ms-retry-after-ms";

@@ -31,7 +31,7 @@ internal static class DiagnosticRoutes
 
     private static async Task StartFaultAsync(HttpContext context, CosmosFaults faults)
     {
-        if (await ReadAsync(context, DiagnosticJson.Default.CosmosFault) is not { Seconds: >= 0 and <= MaxSeconds } fault)
+        if (await ReadAsync(context, DiagnosticJson.Default.CosmosFault) is not { Seconds: >= 0 and <= MaxSeconds, Status: >= 400 and <= 599, RetryAfterMs: null or >= 0 } fault)
         {
             await RefuseAsync(context, """{"status":503,"retryAfterMs":1000,"drop":false,"seconds":90}""");
             return;

@@ -33,13 +33,17 @@ internal sealed class FeedRoutes(ItemStore items)
         var known = container.LastLsn;
         var start = call.Header(HeaderNames.IfNoneMatch);
         var after = start switch { null => 0, "*" => known, _ => ParsePosition(start.Trim('"')) };
-        var since = start is null && call.Request.GetTypedHeaders().IfModifiedSince is { } time ? time.ToUnixTimeSeconds() : 0;
+        var since = start is null ? StartTime(call) : 0;
         var page = new Page(container, call.MaxItemCount ?? DefaultPage);
         if (start != "*") items.Read((db, now) => page.Fill(ItemReader.Changes(db, container, call.Scope, after, since, now), ChangeFeed.WithLsn));
         return page.Count == 0
             ? new CosmosAnswer { Status = 304, ETag = $"\"{Text(Math.Max(after, since > 0 ? known : 0))}\"", ItemCount = 0, Container = container }
             : page.Answer() with { ETag = $"\"{Text(page.Last.Lsn)}\"" };
     }
+
+    /// <returns>Unix seconds; 0 is the beginning.</returns>
+    private static long StartTime(CosmosCall call) => call.Header(HeaderNames.IfModifiedSince) is null ? 0
+        : call.Request.GetTypedHeaders().IfModifiedSince?.ToUnixTimeSeconds() ?? throw new CosmosFailureException(400, "If-Modified-Since is no time.");
 
     private static long ParsePosition(string token) => long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
         ? position

@@ -107,6 +107,10 @@ internal sealed class ItemRoutes(ItemStore items, Func<string, Func<byte[], bool
         }
     }
 
-    private async ValueTask<CosmosAnswer> WriteAsync(CosmosCall call, CosmosContainer container, ItemOperation operation) =>
-        CosmosAnswer.Of(container, await items.WriteAsync(container, operation), call.Minimal);
+    private async ValueTask<CosmosAnswer> WriteAsync(CosmosCall call, CosmosContainer container, ItemOperation operation)
+    {
+        if (call.Header(CosmosHeaders.PreTriggers) is not null || call.Header(CosmosHeaders.PostTriggers) is not null)
+            throw new CosmosFailureException(501, "Triggers are not supported here.");
+        return CosmosAnswer.Of(container, await items.WriteAsync(container, operation), call.Minimal);
+    }
 }

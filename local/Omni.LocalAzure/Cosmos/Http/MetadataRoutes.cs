@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omni.LocalAzure.Cosmos.Charges;
 using Omni.LocalAzure.Cosmos.Store;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Http;
 
@@ -10,6 +11,8 @@ namespace Omni.LocalAzure.Cosmos.Http;
 internal static class MetadataRoutes
 {
     private const string RangesETag = "\"0\"";
+
+    internal static JsonDocumentOptions NamesOnce { get; } = new() { AllowDuplicateProperties = false };
 
     public static ValueTask<CosmosAnswer> Account(CosmosCall call) =>
         Answer(200, ResourceBodies.Account($"{call.Request.Scheme}://{call.Request.Host}/"));
@@ -31,7 +34,9 @@ internal static class MetadataRoutes
 
     public static async ValueTask<CosmosAnswer> DeleteDatabase(CosmosCall call)
     {
-        await call.Catalogue.DeleteDatabaseAsync(call.Database);
+        var database = call.Database;
+        call.CheckIfMatch(ResourceBodies.ETag(database));
+        await call.Catalogue.DeleteDatabaseAsync(database);
         return new CosmosAnswer { Status = 204, Charge = RequestCharges.MetadataWrite };
     }
 
@@ -51,16 +56,23 @@ internal static class MetadataRoutes
 
     public static async ValueTask<CosmosAnswer> ReplaceContainer(CosmosCall call)
     {
-        var container = call.Container;
         var definition = await ReadDefinitionAsync(call);
-        if (!definition.CanReplace(container.Definition)) throw new CosmosFailureException(400, "The id, the partition key and the unique keys of a container cannot change.");
-        await call.Catalogue.ReplaceDefinitionAsync(container, definition);
-        return await Answer(200, ResourceBodies.Container(container), RequestCharges.MetadataWrite);
+        while (true)
+        {
+            var container = call.Container;
+            var current = container.Definition;
+            call.CheckIfMatch(ResourceBodies.ETag(container, current));
+            if (!definition.CanReplace(current)) throw new CosmosFailureException(400, "The id, the partition key and the unique keys of a container cannot change.");
+            if (await call.Catalogue.ReplaceDefinitionAsync(container, definition, expected: current))
+                return await Answer(200, ResourceBodies.Container(container), RequestCharges.MetadataWrite);
+        }
     }
 
     public static async ValueTask<CosmosAnswer> DeleteContainer(CosmosCall call)
     {
-        await call.Catalogue.DeleteContainerAsync(call.Container);
+        var container = call.Container;
+        call.CheckIfMatch(ResourceBodies.ETag(container, container.Definition));
+        await call.Catalogue.DeleteContainerAsync(container);
         return new CosmosAnswer { Status = 204, Charge = RequestCharges.MetadataWrite };
     }
 
@@ -83,13 +95,15 @@ internal static class MetadataRoutes
 
     internal static async ValueTask<JsonObject> ReadObjectAsync(CosmosCall call)
     {
+        var body = await call.ReadBodyAsync();
+        if (!JsonText.IsUnicode(body)) throw new CosmosFailureException(400, "The body has text that is no Unicode.");
         try
         {
-            return JsonNode.Parse(await call.ReadBodyAsync()) as JsonObject ?? throw new CosmosFailureException(400, "The body is no JSON object.");
+            return JsonNode.Parse(body, documentOptions: NamesOnce) as JsonObject ?? throw new CosmosFailureException(400, "The body is no JSON object.");
         }
         catch (JsonException)
         {
-            throw new CosmosFailureException(400, "The body is no JSON object.");
+            throw new CosmosFailureException(400, "The body is no JSON object, or has a name twice in one object.");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Omni.LocalAzure.Cosmos.Store;
 using Omni.LocalAzure.Cosmos.Wire;
@@ -11,11 +10,11 @@ internal static class OfferRoutes
     /// <summary>The offer's content as the creating request asked; null for the default.</summary>
     public static string? FromHeaders(CosmosCall call)
     {
-        if (call.Header(CosmosHeaders.AutopilotSettings) is { } autoscale && Parse(autoscale) is { } settings)
-            return new JsonObject { ["offerThroughput"] = 400, ["offerAutopilotSettings"] = settings }.ToJsonString();
-        return int.TryParse(call.Header(CosmosHeaders.OfferThroughput), NumberStyles.None, CultureInfo.InvariantCulture, out var throughput)
-            ? new JsonObject { ["offerThroughput"] = throughput }.ToJsonString()
-            : null;
+        JsonObject content;
+        if (call.Header(CosmosHeaders.AutopilotSettings) is { } autoscale) content = new() { ["offerThroughput"] = 400, ["offerAutopilotSettings"] = Parse(autoscale) };
+        else if (call.Header(CosmosHeaders.OfferThroughput) is { } throughput) content = new() { ["offerThroughput"] = Parse(throughput) };
+        else return null;
+        return Checked(content);
     }
 
     public static ValueTask<CosmosAnswer> List(CosmosCall call) =>
@@ -28,7 +27,9 @@ internal static class OfferRoutes
         var container = Find(call);
         var body = await MetadataRoutes.ReadObjectAsync(call);
         if (body["content"] is not JsonObject content) throw new CosmosFailureException(400, "The offer has no content.");
-        await call.Catalogue.ReplaceOfferAsync(container, content.ToJsonString());
+        var offer = Checked(content);
+        call.CheckIfMatch(ResourceBodies.OfferETag(container));
+        await call.Catalogue.ReplaceOfferAsync(container, offer);
         call.Response.Headers[CosmosHeaders.OfferReplacePending] = "false";
         return await MetadataRoutes.Answer(200, ResourceBodies.Offer(container));
     }
@@ -43,15 +44,19 @@ internal static class OfferRoutes
     private static IEnumerable<CosmosContainer> Containers(Catalogue catalogue) =>
         catalogue.Databases.SelectMany(database => database.Containers.Values);
 
-    private static JsonObject? Parse(string json)
+    private static string Checked(JsonObject content) => CosmosContainer.UnitsOf(content) is not null
+        ? content.ToJsonString()
+        : throw new CosmosFailureException(400, "The offer names no positive whole number of request units.");
+
+    private static JsonNode? Parse(string json)
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject;
+            return JsonNode.Parse(json, documentOptions: MetadataRoutes.NamesOnce);
         }
         catch (System.Text.Json.JsonException)
         {
-            return null;
+            throw new CosmosFailureException(400, "The offer in the header is malformed.");
         }
     }
 }

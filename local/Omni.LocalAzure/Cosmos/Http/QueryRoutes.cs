@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omni.LocalAzure.Cosmos.Queries;
+using Omni.LocalAzure.Cosmos.Sql;
 using Omni.LocalAzure.Cosmos.Sql.Evaluation;
 using Omni.LocalAzure.Cosmos.Sql.Syntax;
 using Omni.LocalAzure.Cosmos.Sql.Values;
@@ -51,11 +52,21 @@ internal sealed class QueryRoutes(QueryRunner runner)
         };
     }
 
-    /// <summary>The condition of a patch: a query without its SELECT.</summary>
+    /// <summary>The condition of a patch: a query without its SELECT, true when it has a row. A <see cref="FormatException"/> ends what takes too long.</summary>
     public Func<byte[], bool> CompileCondition(string text)
     {
-        var query = runner.Compile($"SELECT * {text}", NoParameters);
-        return document => query.Matches(document);
+        var query = runner.Compile($"SELECT VALUE true {text}", NoParameters);
+        return document =>
+        {
+            try
+            {
+                return query.Matches(document);
+            }
+            catch (SqlException tooMuch)
+            {
+                throw new FormatException(tooMuch.Message, tooMuch);
+            }
+        };
     }
 
     /// <summary>A query over resources that are no items: databases, containers, offers.</summary>
@@ -70,6 +81,7 @@ internal sealed class QueryRoutes(QueryRunner runner)
     private static async ValueTask<CompiledQuery> CompileAsync(CosmosCall call, Func<string, IReadOnlyDictionary<string, SqlValue>, CompiledQuery> compile)
     {
         var body = await call.ReadBodyAsync();
+        if (!JsonText.IsUnicode(body)) throw new CosmosFailureException(400, "The query has text that is no Unicode.");
         try
         {
             using var document = JsonDocument.Parse(body);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Omni.LocalAzure.Cosmos.Store;
 using Omni.LocalAzure.Cosmos.Wire;
@@ -34,7 +35,7 @@ internal static class ResourceBodies
         ["id"] = database.Name,
         ["_rid"] = database.Rid,
         ["_self"] = $"dbs/{database.Rid}/",
-        ["_etag"] = ETag(database.Timestamp),
+        ["_etag"] = ETag(database),
         ["_colls"] = "colls/",
         ["_users"] = "users/",
         ["_ts"] = database.Timestamp,
@@ -42,10 +43,11 @@ internal static class ResourceBodies
 
     public static JsonObject Container(CosmosContainer container)
     {
-        var json = container.Definition.Json.DeepClone().AsObject();
+        var definition = container.Definition;
+        var json = definition.Json.DeepClone().AsObject();
         json["_rid"] = container.Rid;
         json["_self"] = container.Self;
-        json["_etag"] = ETag(container.Timestamp);
+        json["_etag"] = ETag(container, definition);
         json["_ts"] = container.Timestamp;
         foreach (var child in new[] { "docs", "sprocs", "triggers", "udfs", "conflicts" }) json[$"_{child}"] = $"{child}/";
         return json;
@@ -85,10 +87,17 @@ internal static class ResourceBodies
             ["content"] = JsonNode.Parse(container.Offer ?? """{"offerThroughput":400}"""),
             ["resource"] = container.Self,
             ["offerResourceId"] = container.Rid,
-            ["_etag"] = ETag(container.Timestamp),
+            ["_etag"] = OfferETag(container),
             ["_ts"] = container.Timestamp,
         };
     }
+
+    public static string ETag(CosmosDatabase database) => ETag(database.Timestamp, "");
+
+    /// <summary>Changes with the definition.</summary>
+    public static string ETag(CosmosContainer container, ContainerDefinition definition) => ETag(container.Timestamp, definition.Text);
+
+    public static string OfferETag(CosmosContainer container) => ETag(container.Timestamp, container.Offer ?? "");
 
     public static JsonObject Feed(string parentRid, string name, IEnumerable<JsonObject> resources)
     {
@@ -100,5 +109,6 @@ internal static class ResourceBodies
 
     private static JsonObject Replication() => new() { ["asyncReplication"] = false, ["minReplicaSetSize"] = 1, ["maxReplicasetSize"] = 4 };
 
-    private static string ETag(long timestamp) => $"\"{(uint)timestamp:x8}-0000-0000-0000-000000000000\"";
+    private static string ETag(long timestamp, string content) =>
+        $"\"{(uint)timestamp:x8}-0000-0000-0000-{Crc32.Of(Encoding.UTF8.GetBytes(content)):x8}0000\"";
 }

@@ -34,6 +34,9 @@ internal static class OrderKey
     /// <summary>Where the next type begins.</summary>
     public static byte[] End(SqlKind kind) => [(byte)(0x10 * ((byte)kind + 1))];
 
+    /// <summary>Whether every value is on the same side of this one by its key as by comparison: UTF-8 bytes and code units disagree from U+D800 on.</summary>
+    public static bool SortsAsCompared(SqlValue value) => value.Kind != SqlKind.Text || !value.Text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF');
+
     /// <summary>The key of a primitive value.</summary>
     public static byte[] Of(SqlValue value) => value.Kind switch
     {

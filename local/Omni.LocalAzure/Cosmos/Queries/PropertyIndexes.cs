@@ -17,7 +17,7 @@ internal sealed class PropertyIndexes(ItemStore items)
     /// <returns>The index's name; null when the container has its share of indexes already and the query has to look at every item.</returns>
     public async ValueTask<string?> EnsureAsync(CosmosContainer container, PropertyPath path, bool withinKey)
     {
-        var name = Prefix(container, withinKey) + string.Join('/', path.Names);
+        var name = Prefix(container, withinKey) + Suffix(path);
         if (!_made.ContainsKey(name) && Count(container) >= MaxPerContainer) return null;
         var columns = withinKey ? $"pk, {OrderKey.Expression(path)}" : OrderKey.Expression(path);
         var making = _made.GetOrAdd(name, wanted => items.WriteAsync(db => db.Execute(
@@ -37,6 +37,10 @@ internal sealed class PropertyIndexes(ItemStore items)
 
     private int Count(CosmosContainer container) => _made.Keys.Count(name =>
         name.StartsWith(Prefix(container, withinKey: true), StringComparison.Ordinal) || name.StartsWith(Prefix(container, withinKey: false), StringComparison.Ordinal));
+
+    /// <summary>Names of indexes ignore case, names of properties do not.</summary>
+    private static string Suffix(PropertyPath path) =>
+        string.Concat(string.Join('/', path.Names).Select(c => char.IsAsciiLetterUpper(c) ? $"^{c}" : $"{c}"));
 
     private static string Prefix(CosmosContainer container, bool withinKey) => StoreSchema.IndexPrefix(withinKey ? "order" : "value", container.Number);
 

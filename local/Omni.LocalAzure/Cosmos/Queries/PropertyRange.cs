@@ -55,7 +55,7 @@ internal sealed record PropertyRange
 
     private PropertyRange Narrow(string comparison, SqlValue value)
     {
-        if (value.Kind is not (SqlKind.Boolean or SqlKind.Number or SqlKind.Text)) return this;
+        if (value.Kind is not (SqlKind.Boolean or SqlKind.Number or SqlKind.Text) || (comparison != "=" && !OrderKey.SortsAsCompared(value))) return this;
         var key = OrderKey.Of(value);
         return comparison switch
         {

@@ -28,6 +28,9 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
 {
     private const int MaxKeptTexts = 1000;
 
+    /// <summary>A longer text is seldom sent twice, and its tree takes megabytes.</summary>
+    private const int MaxKeptLength = 8 * 1024;
+
     private readonly PropertyIndexes _indexes = new(items);
     private readonly ConcurrentDictionary<string, SelectQuery> _parsed = new(StringComparer.Ordinal);
 
@@ -35,7 +38,7 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
     public CompiledQuery Compile(string sql, IReadOnlyDictionary<string, SqlValue> parameters)
     {
         if (_parsed.Count > MaxKeptTexts) _parsed.Clear();
-        return CompiledQuery.Compile(_parsed.GetOrAdd(sql, QueryParser.Parse), parameters, time);
+        return CompiledQuery.Compile(sql.Length > MaxKeptLength ? QueryParser.Parse(sql) : _parsed.GetOrAdd(sql, QueryParser.Parse), parameters, time);
     }
 
     /// <exception cref="FormatException">The continuation belongs to another way through the container.</exception>
@@ -59,9 +62,10 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
         {
             var source = new QuerySource(db, container, scope, now);
             var filler = new PageFiller(request, new FeedBody(container.Rid, request.MaxItems));
+            if (!streams && syntax.TakesNothing && container.Definition.DefaultTtl is null) return filler.Collected(source.Counted(), from);
             var start = streams ? from : new QueryToken();
             var documents = index is null ? source.InInsertionOrder(points, start.Rid) : source.InOrder(range!, index, start); // likewise
-            return streams ? filler.InDocumentOrder(documents, from) : filler.Collected(documents, from);
+            return streams ? filler.InDocumentOrder(documents, from) : filler.Collected(documents.Select(document => document.Item.Body), from);
         });
     }
 
@@ -88,7 +92,7 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
             var toSkip = from.Given == 0 ? _query.Skip : 0;
             foreach (var document in documents)
             {
-                Count(document);
+                Count(document.Item.Body);
                 var ofThis = 0L;
                 var alreadyGiven = document.Item.Version.Rid == from.Rid ? from.OfLast : 0;
                 foreach (var row in _query.RowsOf(document.Item.Body))
@@ -107,15 +111,15 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
         }
 
         /// <summary>Rows that exist only once all documents are known; the token is their number.</summary>
-        public QueryPage Collected(IEnumerable<QueryDocument> documents, QueryToken from)
+        public QueryPage Collected(IEnumerable<byte[]> documents, QueryToken from)
         {
-            var bodies = _query.Syntax.Sources.Count == 0 ? [ReadOnlyMemory<byte>.Empty] : documents.Select(document =>
+            var counted = _query.Syntax.Sources.Count == 0 ? [ReadOnlyMemory<byte>.Empty] : documents.Select(document =>
             {
                 Count(document);
-                return (ReadOnlyMemory<byte>)document.Item.Body;
+                return (ReadOnlyMemory<byte>)document;
             });
             var given = from.Given;
-            foreach (var row in _query.Collect(bodies).Skip((int)(_query.Skip + given)))
+            foreach (var row in _query.Collect(counted).Skip((int)Math.Min(int.MaxValue, _query.Skip + Math.Min(int.MaxValue, given))))
             {
                 if (given == _query.Take) break;
                 if (page.IsFull) return Page(new QueryToken { Given = given });
@@ -126,10 +130,10 @@ internal sealed class QueryRunner(ItemStore items, TimeProvider time)
             return Page(null);
         }
 
-        private void Count(QueryDocument document)
+        private void Count(byte[] document)
         {
             _read++;
-            _bytes += document.Item.Body.Length;
+            _bytes += document.Length;
         }
 
         private QueryPage Page(QueryToken? next) => new(page, next?.ToString(), RequestCharges.Query(_read, _bytes));

@@ -22,6 +22,7 @@ internal sealed class QuerySource(Database db, CosmosContainer container, ItemSc
     public IEnumerable<QueryDocument> InOrder(PropertyRange range, string index, QueryToken from)
     {
         var expression = OrderKey.Expression(range.Path);
+        if (from is { IsKeyCut: true, Key: { } beginning }) from = Completed(from, beginning, expression, range.Descending);
         var (direction, beyond) = range.Descending ? ("DESC", "<") : ("ASC", ">");
         var low = !range.Descending && from.Key is not null ? from.Key : range.Low;
         var high = range.Descending && from.Key is not null ? from.Key : range.High;
@@ -35,6 +36,22 @@ internal sealed class QuerySource(Database db, CosmosContainer container, ItemSc
             var item = ItemReader.Current(rows);
             if (!item.IsExpired(container, now)) yield return new QueryDocument(item, rows.GetFieldValue<byte[]>(5));
         }
+    }
+
+    /// <summary>The token with its document's whole key. When that has gone or changed, a place before all documents whose keys begin so: some may come twice, none is left out.</summary>
+    private QueryToken Completed(QueryToken token, byte[] beginning, string expression, bool descending)
+    {
+        var key = db.Prepare($"SELECT {expression} FROM items WHERE rid = $1", token.Rid).ExecuteScalar() as byte[];
+        if (key is not null && key.AsSpan().StartsWith(beginning)) return token with { Key = key };
+        return descending ? token with { Key = [.. beginning, byte.MaxValue], Rid = long.MaxValue } : token with { Rid = 0 };
+    }
+
+    /// <summary>An empty document for each in the scope, told by an index alone; only where none expires.</summary>
+    public IEnumerable<byte[]> Counted()
+    {
+        byte[] empty = "{}"u8.ToArray();
+        using var rows = db.Prepare($"SELECT rid FROM items WHERE {scope.Condition} AND container = $3", scope.Low, scope.High, container.Number).ExecuteReader();
+        while (rows.Read()) yield return empty;
     }
 
     private IEnumerable<StoredItem> AtPoints(List<KeyPoint> points, long fromRid)

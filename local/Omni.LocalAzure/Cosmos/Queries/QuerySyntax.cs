@@ -49,4 +49,14 @@ internal sealed class QuerySyntax(CompiledQuery query)
         };
         return compared.Select(Path).OfType<List<string>>();
     }
+
+    /// <summary>The query only counts documents: it takes nothing from them.</summary>
+    public bool TakesNothing
+    {
+        get
+        {
+            if (query.Syntax is not { Items: not null, Sources: [{ Path: var container }] } || _root is null) return false;
+            return query.Syntax.Expressions.All(expression => expression == container || !expression.Any(part => part is Identifier or Subquery));
+        }
+    }
 }

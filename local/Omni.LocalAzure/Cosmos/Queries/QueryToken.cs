@@ -10,6 +10,11 @@ internal sealed record QueryToken
 {
     private const int Parts = 4;
 
+    /// <summary>Clients ask for tokens under 1 KB.</summary>
+    private const int MaxKeyBytes = 512;
+
+    private const char Cut = '~';
+
     /// <summary>Rows given so far, over all pages.</summary>
     public long Given { get; init; }
 
@@ -19,6 +24,9 @@ internal sealed record QueryToken
     public long OfLast { get; init; }
 
     public byte[]? Key { get; init; }
+
+    /// <summary>The key is only the beginning of the document's.</summary>
+    public bool IsKeyCut { get; init; }
 
     /// <summary>Whether the token was given on the same way through the container; each way has an order of its own.</summary>
     /// <param name="streams">Rows come as the documents do.</param>
@@ -35,12 +43,20 @@ internal sealed record QueryToken
             Given = Number(parts[0]),
             Rid = Number(parts[1]),
             OfLast = Number(parts[2]),
-            Key = parts[3].Length == 0 ? null : Convert.FromBase64String(parts[3]),
+            Key = parts[3].Length == 0 ? null : Convert.FromBase64String(parts[3].TrimEnd(Cut)),
+            IsKeyCut = parts[3].EndsWith(Cut),
         };
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Given}:{Rid}:{OfLast}:{(Key is null ? "" : Convert.ToBase64String(Key))}");
+        string.Create(CultureInfo.InvariantCulture, $"{Given}:{Rid}:{OfLast}:{KeyText()}");
+
+    private string KeyText() => Key switch
+    {
+        null => "",
+        { Length: > MaxKeyBytes } => Convert.ToBase64String(Key, 0, MaxKeyBytes) + Cut,
+        _ => Convert.ToBase64String(Key),
+    };
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number

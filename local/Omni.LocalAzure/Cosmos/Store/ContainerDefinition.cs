@@ -7,10 +7,12 @@ namespace Omni.LocalAzure.Cosmos.Store;
 internal sealed class ContainerDefinition
 {
     private const int MaxNameLength = 255;
+    private const int MaxKeyPaths = 3;
 
-    private ContainerDefinition(JsonObject json)
+    private ContainerDefinition(JsonObject json, string text)
     {
         Json = json;
+        Text = text;
         Name = (string)json["id"]!; // checked by Parse
         PartitionKeyPaths = [.. json["partitionKey"]!["paths"]!.AsArray().Select(path => PropertyPath.Parse((string)path!))]; // likewise
         UniqueKeys = UniqueKeysOf(json);
@@ -33,6 +35,12 @@ internal sealed class ContainerDefinition
     /// <summary>The definition without system properties. Not to be changed.</summary>
     public JsonObject Json { get; }
 
+    /// <summary>The definition as it is stored.</summary>
+    public string Text { get; }
+
+    /// <summary>A stored definition.</summary>
+    public static ContainerDefinition Load(string text) => new(JsonNode.Parse(text)!.AsObject(), text); // what Parse made
+
     /// <exception cref="FormatException">The definition is not acceptable; the message says why.</exception>
     public static ContainerDefinition Parse(JsonObject posted)
     {
@@ -41,14 +49,13 @@ internal sealed class ContainerDefinition
         try
         {
             Check(json);
+            AddDefaults(json);
+            return new ContainerDefinition(json, json.ToJsonString());
         }
         catch (InvalidOperationException wrongType)
         {
             throw new FormatException("A property of the container has the wrong type.", wrongType);
         }
-
-        AddDefaults(json);
-        return new ContainerDefinition(json);
     }
 
     /// <summary>Whether the property alone is the partition key.</summary>
@@ -65,12 +72,16 @@ internal sealed class ContainerDefinition
     {
         var name = (string?)json["id"];
         if (!IsName(name)) throw new FormatException("The container needs an id of 1 to 255 characters without / \\ ? #.");
-        if (json["partitionKey"]?["paths"] is not JsonArray { Count: > 0 } paths || paths.Any(path => ((string?)path)?.StartsWith('/') != true))
-            throw new FormatException("The container needs partitionKey.paths, each starting with '/'.");
-        if (UniqueKeysOf(json).Any(paths => paths is [] || paths.Any(path => path is not ['/', _, ..])))
+        if (json["partitionKey"]?["paths"] is not JsonArray { Count: > 0 and <= MaxKeyPaths } paths || !paths.All(path => IsPath((string?)path)))
+            throw new FormatException("The container needs one to three partitionKey.paths, each starting with '/'.");
+        if (paths.Count > 1 && (string?)json["partitionKey"]!["kind"] == "Hash") throw new FormatException("A partition key of several paths is of the kind MultiHash.");
+        if (UniqueKeysOf(json).Any(paths => paths is [] || !paths.All(IsPath)))
             throw new FormatException("A unique key needs paths, each starting with '/'.");
-        if (json["defaultTtl"] is { } ttl && (long)ttl is not (-1 or > 0)) throw new FormatException("defaultTtl is -1 or a positive number of seconds.");
+        if (json["indexingPolicy"] is not (null or JsonObject)) throw new FormatException("The indexing policy is no object.");
+        if (json["defaultTtl"] is { } ttl && (long)ttl is not (-1 or (> 0 and <= int.MaxValue))) throw new FormatException("defaultTtl is -1 or a positive number of seconds.");
     }
+
+    private static bool IsPath(string? path) => path is ['/', _, ..] && !path.Any(char.IsControl);
 
     internal static bool IsName(string? name) => name is { Length: > 0 and <= MaxNameLength } && name.AsSpan().IndexOfAny("/\\?#") < 0;
 
@@ -82,7 +93,7 @@ internal sealed class ContainerDefinition
     private static void AddDefaults(JsonObject json)
     {
         var key = json["partitionKey"]!.AsObject(); // checked before
-        key["kind"] ??= "Hash";
+        key["kind"] ??= key["paths"]!.AsArray().Count > 1 ? "MultiHash" : "Hash"; // likewise
         key["version"] ??= 2;
         json["indexingPolicy"] ??= JsonNode.Parse(
             """{"indexingMode":"consistent","automatic":true,"includedPaths":[{"path":"/*"}],"excludedPaths":[{"path":"/\"_etag\"/?"}]}""");

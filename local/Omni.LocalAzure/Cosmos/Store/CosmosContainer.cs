@@ -100,8 +100,14 @@ internal sealed class CosmosContainer
 
     private static int UnitsOf(string? offer)
     {
-        var content = offer is null ? null : JsonNode.Parse(offer);
-        var units = content?["offerAutopilotSettings"]?["maxThroughput"] ?? content?["offerThroughput"];
-        return units is JsonValue value && value.TryGetValue<int>(out var number) && number > 0 ? number : DefaultUnits;
+        if (offer is null || JsonNode.Parse(offer) is not JsonObject content) return DefaultUnits;
+        return UnitsOf(content) ?? DefaultUnits;
+    }
+
+    /// <summary>The request units per second that an offer's content names, of autoscale the maximum; null when it names none.</summary>
+    public static int? UnitsOf(JsonObject content)
+    {
+        var units = content["offerAutopilotSettings"] is { } autoscale ? (autoscale as JsonObject)?["maxThroughput"] : content["offerThroughput"];
+        return units is JsonValue value && value.TryGetValue<int>(out var number) && number > 0 ? number : null;
     }
 }

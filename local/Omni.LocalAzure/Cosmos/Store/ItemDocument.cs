@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Omni.LocalAzure.Cosmos.Charges;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Store;
 
@@ -11,7 +12,7 @@ internal sealed class ItemDocument
     public const int MaxBytes = 2 * 1024 * 1024;
 
     /// <summary>Levels of nesting.</summary>
-    public const int MaxDepth = 128;
+    public const int MaxDepth = JsonText.Deepest;
     private const int MaxIdBytes = 1023;
 
     private ItemDocument(byte[] properties, string id, PartitionKey key, long? ttl, int indexedLeaves)
@@ -40,8 +41,9 @@ internal sealed class ItemDocument
     {
         try
         {
-            var scan = new Scan(body, definition.Indexing);
-            scan.Run(new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth }));
+            if (!JsonText.IsUnicode(body)) throw new FormatException("The item has text that is no Unicode.");
+            JsonText.CheckNames(body);
+            var scan = Scan.Of(body, definition);
             if (scan.Id is not { Length: > 0 }) throw new FormatException("The item needs a property id that is a non-empty string.");
             if (scan.Id.AsSpan().IndexOfAny("/\\?#") >= 0) throw new FormatException("The id has a character that no id may have: / \\ ? #.");
             if (Encoding.UTF8.GetByteCount(scan.Id) > MaxIdBytes) throw new FormatException("The id is longer than 1023 bytes.");
@@ -51,9 +53,12 @@ internal sealed class ItemDocument
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            throw new FormatException("The body is no JSON object.", malformed);
+            throw new FormatException("The body is no JSON object, or has a name twice in one object.", malformed);
         }
     }
+
+    /// <summary>Values of a stored document that are indexed.</summary>
+    public static int IndexedLeavesOf(ReadOnlySpan<byte> stored, ContainerDefinition definition) => Scan.Of(stored, definition).IndexedLeaves;
 
     private ref struct Scan(ReadOnlySpan<byte> body, IndexingRules rules)
     {
@@ -68,7 +73,14 @@ internal sealed class ItemDocument
 
         public int IndexedLeaves { get; private set; }
 
-        public void Run(Utf8JsonReader reader)
+        public static Scan Of(ReadOnlySpan<byte> body, ContainerDefinition definition)
+        {
+            var scan = new Scan(body, definition.Indexing);
+            scan.Run(new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth }));
+            return scan;
+        }
+
+        private void Run(Utf8JsonReader reader)
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new FormatException("The body is no JSON object.");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) Property(ref reader);
@@ -109,7 +121,7 @@ internal sealed class ItemDocument
         }
 
         private static bool IsSystem(ref Utf8JsonReader reader) =>
-            reader.ValueSpan is [(byte)'_', ..]
+            reader.ValueSpan is [(byte)'_' or (byte)'\\', ..]
             && (reader.ValueTextEquals("_rid"u8) || reader.ValueTextEquals("_self"u8) || reader.ValueTextEquals("_etag"u8)
                 || reader.ValueTextEquals("_attachments"u8) || reader.ValueTextEquals("_ts"u8) || reader.ValueTextEquals("_lsn"u8));
 

@@ -10,6 +10,19 @@ internal enum ItemOperationKind
     Read,
 }
 
+/// <summary>What a failed operation means for the others of its batch.</summary>
+internal enum BatchMode
+{
+    /// <summary>Nothing.</summary>
+    Each,
+
+    /// <summary>Those after it are not tried.</summary>
+    UntilFailure,
+
+    /// <summary>None is done.</summary>
+    Atomic,
+}
+
 /// <summary>One thing to do with one item. Create, upsert and replace carry the document; a patch carries its operations.</summary>
 internal sealed record ItemOperation
 {
@@ -31,6 +44,9 @@ internal sealed record ItemOperation
 /// <summary>What became of an operation: HTTP's status words, since clients see nothing else.</summary>
 internal sealed record ItemResult
 {
+    /// <summary>For an operation that was not done because of another one in its batch.</summary>
+    public static ItemResult NotTried { get; } = Failed(424, "Another operation of the batch failed.") with { Charge = 0 };
+
     public required int Status { get; init; }
 
     public int SubStatus { get; init; }

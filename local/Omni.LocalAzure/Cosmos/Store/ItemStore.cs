@@ -20,10 +20,10 @@ internal sealed class ItemStore(CommitQueue queue, ItemWriter writer, TimeProvid
         return result;
     }
 
-    /// <summary>One result per operation. Atomic: all or nothing, and the others of a failed batch are 424.</summary>
-    public async Task<IReadOnlyList<ItemResult>> WriteBatchAsync(CosmosContainer container, IReadOnlyList<ItemOperation> operations, bool atomic)
+    /// <summary>One result per operation.</summary>
+    public async Task<IReadOnlyList<ItemResult>> WriteBatchAsync(CosmosContainer container, IReadOnlyList<ItemOperation> operations, BatchMode mode)
     {
-        var results = await queue.WriteAsync(db => atomic ? ApplyAll(db, container, operations) : ApplyEach(db, container, operations));
+        var results = await queue.WriteAsync(db => mode == BatchMode.Atomic ? ApplyAll(db, container, operations) : ApplyEach(db, container, operations, mode == BatchMode.UntilFailure));
         container.Publish(results.Max(result => result.Lsn));
         return results;
     }
@@ -41,10 +41,16 @@ internal sealed class ItemStore(CommitQueue queue, ItemWriter writer, TimeProvid
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    private ItemResult[] ApplyEach(Database db, CosmosContainer container, IReadOnlyList<ItemOperation> operations)
+    private ItemResult[] ApplyEach(Database db, CosmosContainer container, IReadOnlyList<ItemOperation> operations, bool untilFailure)
     {
         var results = new ItemResult[operations.Count];
-        for (var i = 0; i < results.Length; i++) results[i] = writer.Apply(db, container, operations[i]);
+        Array.Fill(results, ItemResult.NotTried);
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = writer.Apply(db, container, operations[i]);
+            if (untilFailure && !results[i].IsSuccess) break;
+        }
+
         return results;
     }
 
@@ -58,7 +64,7 @@ internal sealed class ItemStore(CommitQueue queue, ItemWriter writer, TimeProvid
             if (results[i].IsSuccess) continue;
             db.Execute("ROLLBACK TO batch");
             var failed = results[i];
-            Array.Fill(results, ItemResult.Failed(424, "Another operation of the batch failed.") with { Charge = 0 });
+            Array.Fill(results, ItemResult.NotTried);
             results[i] = failed;
             break;
         }

@@ -39,13 +39,25 @@ internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
             $"DELETE FROM items WHERE rid IN (SELECT rid FROM items WHERE container = $1 AND {expired} LIMIT $3)", container.Number, at, max);
     }
 
+    /// <summary>Takes out what has expired and still holds the document's id, or a value of a unique key.</summary>
+    private bool TryFree(Database db, CosmosContainer container, ItemDocument document, long now)
+    {
+        if (container.Definition.DefaultTtl is not { } byDefault) return false;
+        if (container.Definition.UniqueKeys.Count > 0) return RemoveExpired(db, container, int.MaxValue) > 0;
+        var removed = db.Execute(
+            "DELETE FROM items WHERE container = $1 AND id = $2 AND pk = $3 AND ((ttl > 0 AND ts + ttl <= $4) OR (ttl IS NULL AND ts <= $5))",
+            container.Number, document.Id, document.PartitionKey.Text, now, byDefault > 0 ? now - byDefault : null);
+        if (removed > 0) ChangeSequence.Keep(db, sequence.Next());
+        return removed > 0;
+    }
+
     private ItemResult Create(Database db, CosmosContainer container, ItemDocument document, long now)
     {
         var lsn = sequence.Next();
         var version = new ItemVersion(lsn, lsn, now);
         var body = version.Document(document.Properties, container);
         if (body.Length > ItemDocument.MaxBytes) return TooLarge();
-        if (!Insert(db, container, document, version, body) && (RemoveExpired(db, container, int.MaxValue) == 0 || !Insert(db, container, document, version, body)))
+        if (!Insert(db, container, document, version, body) && (!TryFree(db, container, document, now) || !Insert(db, container, document, version, body)))
             return Conflict();
         return Written(201, version, body, RequestCharges.Create(body.Length, document.IndexedLeaves));
     }
@@ -68,9 +80,9 @@ internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
         if (ItemReader.Find(db, container, operation.PartitionKey, operation.Id, now) is not { } item)
             return ItemResult.Failed(404, "The item does not exist.");
         if (Mismatch(operation, item) is { } mismatch) return mismatch;
-        if (patch.Condition?.Invoke(item.Body) == false) return ItemResult.Failed(412, "The patch condition is false.", 1110);
         try
         {
+            if (patch.Condition?.Invoke(item.Body) == false) return ItemResult.Failed(412, "The patch condition is false.", 1110);
             var document = ItemDocument.Parse(patch.Apply(item.Body), container.Definition);
             return document.Id != operation.Id || document.PartitionKey != operation.PartitionKey
                 ? ItemResult.Failed(400, "A patch cannot change the id or the partition key.")
@@ -90,7 +102,7 @@ internal sealed class ItemWriter(ChangeSequence sequence, TimeProvider time)
         var lsn = sequence.Next();
         ChangeSequence.Keep(db, lsn);
         db.Execute("DELETE FROM items WHERE rid = $1", item.Version.Rid);
-        var leaves = ItemDocument.Parse(item.Body, container.Definition).IndexedLeaves;
+        var leaves = ItemDocument.IndexedLeavesOf(item.Body, container.Definition);
         return new ItemResult { Status = 204, Charge = RequestCharges.Delete(item.Body.Length, leaves), Lsn = lsn };
     }
 

@@ -26,6 +26,7 @@ internal sealed class PatchStep
         if (kind is not ("add" or "set" or "replace" or "remove" or "incr" or "increment" or "move")) throw new FormatException("A patch operation is unknown.");
         var path = Split((string?)operation["path"]);
         var from = kind == "move" ? Split((string?)operation["from"]) : null;
+        if (kind is not ("remove" or "move") && !operation.AsObject().ContainsKey("value")) throw new FormatException("A patch operation has no value.");
         var value = operation["value"];
         if (kind is "incr" or "increment" && value?.GetValueKind() != System.Text.Json.JsonValueKind.Number)
             throw new FormatException("An increment needs a number.");
@@ -69,11 +70,19 @@ internal sealed class PatchStep
 
         if (Get(root, _path) is not JsonValue current || current.GetValueKind() != System.Text.Json.JsonValueKind.Number)
             throw new FormatException("The value to increment is no number.");
-        JsonNode sum = current.TryGetValue<long>(out var whole) && step.TryGetValue<long>(out var by)
-            ? JsonValue.Create(whole + by)
-            : JsonValue.Create(current.GetValue<double>() + step.GetValue<double>());
-        Put(root, _path, sum, insert: false);
+        Put(root, _path, Sum(current, step), insert: false);
     }
+
+    /// <summary>Whole numbers stay whole as long as they fit.</summary>
+    private static JsonValue Sum(JsonValue left, JsonValue right)
+    {
+        if (left.TryGetValue<long>(out var whole) && right.TryGetValue<long>(out var by) && (Int128)whole + by is var exact && exact == (long)exact)
+            return JsonValue.Create((long)exact);
+        var sum = Double(left) + Double(right);
+        return double.IsFinite(sum) ? JsonValue.Create(sum) : throw new FormatException("The sum is beyond every number.");
+    }
+
+    private static double Double(JsonValue number) => number.TryGetValue<long>(out var whole) ? whole : number.GetValue<double>();
 
     private static void Put(JsonObject root, string[] path, JsonNode? value, bool insert)
     {

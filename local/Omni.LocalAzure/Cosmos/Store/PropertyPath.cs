@@ -19,7 +19,7 @@ internal sealed class PropertyPath
     public static PropertyPath Parse(string path) =>
         new([.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => segment.Trim('"'))]);
 
-    /// <summary>Moves a fresh reader to the value; false when the document has no such property.</summary>
+    /// <summary>Moves a fresh reader to the value, the last one where a name stands twice; false when the document has no such property.</summary>
     public bool TrySeek(ref Utf8JsonReader reader)
     {
         if (!reader.Read()) return false;
@@ -33,14 +33,22 @@ internal sealed class PropertyPath
 
     private static bool TryEnter(ref Utf8JsonReader reader, byte[] name)
     {
+        var found = false;
+        var value = reader;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var found = reader.ValueTextEquals(name);
+            var isThis = reader.ValueTextEquals(name);
             reader.Read();
-            if (found) return true;
+            if (isThis)
+            {
+                found = true;
+                value = reader;
+            }
+
             reader.Skip();
         }
 
-        return false;
+        reader = value;
+        return found;
     }
 }

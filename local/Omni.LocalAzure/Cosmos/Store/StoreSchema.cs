@@ -23,12 +23,12 @@ internal static class StoreSchema
     /// <param name="container">The container's number.</param>
     public static string IndexPrefix(string kind, long container) => $"items_{kind}_{container}_";
 
-    public static void DropIndexes(Database db, CosmosContainer container)
+    public static void DropIndexes(Database db, long container)
     {
         var names = new List<string>();
         var own = db.Prepare(
             "SELECT name FROM sqlite_master WHERE type = 'index' AND (name GLOB $1 OR name GLOB $2 OR name GLOB $3)",
-            IndexPrefix("order", container.Number) + "*", IndexPrefix("value", container.Number) + "*", IndexPrefix("unique", container.Number) + "*");
+            IndexPrefix("order", container) + "*", IndexPrefix("value", container) + "*", IndexPrefix("unique", container) + "*");
         using (var rows = own.ExecuteReader())
         {
             while (rows.Read()) names.Add(rows.GetString(0));

@@ -7,12 +7,15 @@ namespace Omni.LocalAzure.Cosmos.Wire;
 /// <summary>The JavaScript client's form of a batch: arrays of JSON objects both ways.</summary>
 internal static class JsonBatch
 {
+    /// <summary>Room for the deepest item or patch within the array of operations; how deep those may be is checked with each.</summary>
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+
     /// <exception cref="InvalidDataException">The body is no batch.</exception>
     public static List<BatchOperation> Read(ReadOnlyMemory<byte> body)
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body, Deep);
             return [.. document.RootElement.EnumerateArray().Select(ReadOperation)];
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)

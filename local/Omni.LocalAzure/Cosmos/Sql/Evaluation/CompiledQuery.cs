@@ -102,7 +102,7 @@ internal sealed class CompiledQuery
     {
         if (expression is null) return null;
         var value = new Binder(scope).Bind(expression)(new Row { Sources = [] });
-        return value is { Kind: SqlKind.Number, Number: >= 0 and <= int.MaxValue } && value.Number == Math.Floor(value.Number)
+        return value is { Kind: SqlKind.Number, Number: >= 0 and <= uint.MaxValue } && value.Number == Math.Floor(value.Number)
             ? (long)value.Number
             : throw new SqlException(code, refusal, expression.Start, expression.End);
     }

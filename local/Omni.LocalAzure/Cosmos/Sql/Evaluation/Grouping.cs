@@ -1,38 +1,52 @@
+using System.Globalization;
 using Omni.LocalAzure.Cosmos.Sql.Syntax;
 
 namespace Omni.LocalAzure.Cosmos.Sql.Evaluation;
 
 /// <summary>Binds what a grouped query selects: its keys, its aggregates, and nothing else of the rows.</summary>
-internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
+internal sealed class Grouping
 {
-    private readonly Binder _rows = new(scope);
-    private readonly List<string> _keyTexts = [.. keys.Select(SyntaxText.Of)];
+    private readonly Scope _scope;
+    private readonly Binder _rows;
+    private readonly SyntaxForms _forms = new();
+
+    /// <summary>Positions of the keys by the number of their form.</summary>
+    private readonly Dictionary<int, int> _positions = [];
+
     private readonly List<(string Name, Evaluation Argument)> _aggregates = [];
 
-    public Evaluation[] Keys { get; } = [.. keys.Select(key => BindKey(key, scope))];
+    public Grouping(Scope scope, IReadOnlyList<Expression> keys)
+    {
+        _scope = scope;
+        _rows = new Binder(scope);
+        Keys = [.. keys.Select(key => BindKey(key, scope))];
+        for (var i = 0; i < keys.Count; i++) _positions.TryAdd(_forms.Of(keys[i]), i);
+    }
+
+    public Evaluation[] Keys { get; }
 
     /// <summary>A group keeps the sources of its first row, from which subqueries compute what depends on the keys alone.</summary>
     public bool KeepsFirstRow { get; private set; }
 
-    public QueryRun Run => scope.Run;
+    public QueryRun Run => _scope.Run;
 
     /// <summary>Which clause is being bound; it is named in refusals.</summary>
     public bool InOrderBy { private get; set; }
 
-    public int SourceCount => scope.Count;
+    public int SourceCount => _scope.Count;
 
     /// <returns>Null for what is bound as usual.</returns>
     /// <exception cref="SqlException">A property of the rows that is neither a key nor inside an aggregate.</exception>
     public Evaluation? TryBind(Expression expression)
     {
         if (expression is Call { IsAggregate: true } call) return BindAggregate(call);
-        if (_keyTexts.IndexOf(SyntaxText.Of(expression)) is var key and >= 0) return row => row.Keys[key];
+        if (_positions.TryGetValue(_forms.Of(expression), out var key)) return row => row.Keys[key];
         if (expression is Subquery) CheckInside(expression);
         if (!IsPath(expression) || BeginsWithKey(expression)) return null;
         var (code, clause) = InOrderBy ? ("SC2103", "ORDER BY clause") : ("SC2102", "select list");
         throw new SqlException(
             code,
-            $"Property reference '{SyntaxText.Of(expression)}' is invalid in the {clause} because it is not contained in either an aggregate function or the GROUP BY clause.",
+            $"Property reference '{PathText(expression)}' is invalid in the {clause} because it is not contained in either an aggregate function or the GROUP BY clause.",
             expression.Start,
             expression.End);
     }
@@ -77,14 +91,22 @@ internal sealed class Grouping(Scope scope, IReadOnlyList<Expression> keys)
     }
 
     private bool BeginsWithKey(Expression path) =>
-        _keyTexts.Contains(SyntaxText.Of(path)) || path.Children.Any(BeginsWithKey);
+        _positions.ContainsKey(_forms.Of(path)) || path.Children.Any(BeginsWithKey);
 
     /// <summary>A path into the rows that are grouped.</summary>
     private bool IsPath(Expression expression) => expression switch
     {
-        Identifier identifier => scope.Knows(identifier.Name),
+        Identifier identifier => _scope.Knows(identifier.Name),
         Member member => IsPath(member.Target),
         Indexer indexer => IsPath(indexer.Target),
         _ => false,
+    };
+
+    private static string PathText(Expression path) => path switch
+    {
+        Identifier identifier => identifier.Name,
+        Member member => $"{PathText(member.Target)}.{member.Name}",
+        Indexer { Index: Literal index } indexer => string.Create(CultureInfo.InvariantCulture, $"{PathText(indexer.Target)}[{index.Value.Number}]"),
+        _ => throw new ArgumentException("The expression is no path.", nameof(path)),
     };
 }

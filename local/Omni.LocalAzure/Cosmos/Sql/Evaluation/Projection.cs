@@ -16,7 +16,7 @@ internal sealed class Projection
     public Projection(SelectQuery query, Binder binder, Scope scope)
     {
         var isContainer = query.Sources is [{ Iterates: false, Path: Identifier }];
-        IsDocument = isContainer && (query.Items is null || (query.IsValue && query.Items[0].Expression is Identifier));
+        IsDocument = isContainer && !query.IsGrouped && (query.Items is null || (query.IsValue && query.Items[0].Expression is Identifier));
         var last = scope.Count - 1;
         _value = query.Items is null ? row => row.Sources[last]
             : query.IsValue ? binder.Bind(query.Items[0].Expression)

@@ -12,6 +12,7 @@ internal sealed class QueryRun(IReadOnlyDictionary<string, SqlValue> parameters,
     private const double InitialSteps = 20_000_000;
     private const double StepsPerDocument = 20_000;
     private const double StepsPerByte = 20;
+    private const double StepsPerSecond = 20_000_000;
 
     private double _stepsLeft = InitialSteps;
 
@@ -33,5 +34,14 @@ internal sealed class QueryRun(IReadOnlyDictionary<string, SqlValue> parameters,
     public void Spend(double steps)
     {
         if ((_stepsLeft -= steps) < 0) throw SqlException.TooComplex(0, 0);
+    }
+
+    /// <summary>For work whose steps nobody counts.</summary>
+    public T PaidByTime<T>(Func<T> work)
+    {
+        var started = time.GetTimestamp();
+        var result = work();
+        Spend(time.GetElapsedTime(started).TotalSeconds * StepsPerSecond);
+        return result;
     }
 }

@@ -51,8 +51,9 @@ internal sealed record DatePart(long Ticks, Func<DateTime, double> Of)
     public DateTime? Bin(DateTime date, long size, DateTime origin)
     {
         if (Months > 0) return null;
-        var width = IsNanosecond ? Math.Max(1, size / TimeSpan.NanosecondsPerTick) : (double)size * Ticks;
-        var start = origin.Ticks + (Math.Floor((date - origin).Ticks / width) * width);
+        var width = IsNanosecond ? Math.Max(1, size / TimeSpan.NanosecondsPerTick) : (Int128)size * Ticks;
+        var (bins, rest) = Int128.DivRem((date - origin).Ticks, width);
+        var start = origin.Ticks + ((rest < 0 ? bins - 1 : bins) * width);
         return start >= 0 && start <= DateTime.MaxValue.Ticks ? new DateTime((long)start, DateTimeKind.Utc) : null;
     }
 

@@ -4,7 +4,7 @@ using Omni.LocalAzure.Cosmos.Sql.Values;
 
 namespace Omni.LocalAzure.Cosmos.Sql.Functions;
 
-/// <summary>REGEXMATCH. Patterns run in linear time, but for those that cannot (look-around, back references); the limit is for these and for what is too long.</summary>
+/// <summary>REGEXMATCH. Patterns run in linear time, but for those that cannot (look-around, back references): these are paid by their time. The limit is for what is too long.</summary>
 internal static class RegexFunctions
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(900);
@@ -20,7 +20,7 @@ internal static class RegexFunctions
         if (!Array.TrueForAll(a, value => value.Kind == SqlKind.Text) || Options(a.Length == 3 ? a[2].Text : "") is not { } options) return default;
         try
         {
-            return SqlValue.Of(IsMatch(a[0].Text, a[1].Text, options));
+            return SqlValue.Of(IsMatch(run, a[0].Text, a[1].Text, options));
         }
         catch (ArgumentException)
         {
@@ -32,7 +32,7 @@ internal static class RegexFunctions
         }
     }
 
-    private static bool IsMatch(string text, string pattern, RegexOptions options)
+    private static bool IsMatch(QueryRun run, string text, string pattern, RegexOptions options)
     {
         try
         {
@@ -40,7 +40,7 @@ internal static class RegexFunctions
         }
         catch (NotSupportedException)
         {
-            return Regex.IsMatch(text, pattern, options, Limit);
+            return run.PaidByTime(() => Regex.IsMatch(text, pattern, options, Limit));
         }
     }
 

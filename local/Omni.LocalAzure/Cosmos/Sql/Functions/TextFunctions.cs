@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Omni.LocalAzure.Cosmos.Sql.Evaluation;
 using Omni.LocalAzure.Cosmos.Sql.Values;
+using Omni.LocalAzure.Cosmos.Wire;
 
 namespace Omni.LocalAzure.Cosmos.Sql.Functions;
 
@@ -51,7 +53,7 @@ internal static class TextFunctions
     private static SqlValue Trim(SqlValue[] a, Func<string, char[]?, string> trim) =>
         a[0].Kind != SqlKind.Text || (a.Length == 2 && a[1].Kind != SqlKind.Text)
             ? default
-            : SqlValue.Of(trim(a[0].Text, a.Length == 2 ? a[1].Text.ToCharArray() : null));
+            : a is [_, { Text: "" }] ? a[0] : SqlValue.Of(trim(a[0].Text, a.Length == 2 ? a[1].Text.ToCharArray() : null));
 
     private static SqlValue Concat(SqlValue[] a) =>
         a.All(value => value.Kind == SqlKind.Text) ? SqlValue.Of(string.Concat(a.Select(value => value.Text))) : default;
@@ -62,10 +64,14 @@ internal static class TextFunctions
             ? SqlValue.Of(new StringBuilder().Insert(0, a[0].Text, a[0].Text.Length == 0 ? 0 : (int)a[1].Number).ToString())
             : default;
 
-    private static SqlValue Replace(SqlValue[] a) =>
-        a.All(value => value.Kind == SqlKind.Text)
-            ? SqlValue.Of(a[1].Text.Length == 0 ? a[0].Text : a[0].Text.Replace(a[1].Text, a[2].Text, StringComparison.Ordinal))
-            : default;
+    private static SqlValue Replace(QueryRun run, SqlValue[] a)
+    {
+        if (!Array.TrueForAll(a, value => value.Kind == SqlKind.Text)) return default;
+        var (text, part, replacement) = (a[0].Text, a[1].Text, a[2].Text);
+        if (part.Length == 0) return a[0];
+        run.Spend(SqlValue.WeightOfText((double)text.AsSpan().Count(part) * replacement.Length)); // paid before it takes memory
+        return SqlValue.Of(text.Replace(part, replacement, StringComparison.Ordinal));
+    }
 
     private static SqlValue Substring(SqlValue[] a)
     {
@@ -91,11 +97,13 @@ internal static class TextFunctions
         if (a[0].Kind != SqlKind.Text) return default;
         try
         {
-            using var document = JsonDocument.Parse(a[0].Text);
+            var json = Encoding.UTF8.GetBytes(a[0].Text);
+            if (!JsonText.IsUnicode(json)) return default;
+            using var document = JsonDocument.Parse(json);
             var value = SqlValue.Of(document.RootElement);
             return value.Kind == kind ? value.Detached() : default;
         }
-        catch (Exception malformed) when (malformed is JsonException or ArgumentException) // the latter for half a surrogate pair
+        catch (JsonException)
         {
             return default;
         }

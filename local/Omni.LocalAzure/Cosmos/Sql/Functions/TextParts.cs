@@ -1,3 +1,4 @@
+using Omni.LocalAzure.Cosmos.Sql.Evaluation;
 using Omni.LocalAzure.Cosmos.Sql.Values;
 
 namespace Omni.LocalAzure.Cosmos.Sql.Functions;
@@ -32,10 +33,12 @@ internal static class TextParts
     private static int LastIndexOf(string text, string part, int position) =>
         text[..Math.Min(text.Length, position + 1)].LastIndexOf(part, StringComparison.Ordinal);
 
-    private static SqlValue Join(SqlValue[] a) =>
-        a[0].Kind == SqlKind.Array && a[1].Kind == SqlKind.Text && a[0].Items.All(item => item.Kind == SqlKind.Text)
-            ? SqlValue.Of(string.Join(a[1].Text, a[0].Items.Select(item => item.Text)))
-            : default;
+    private static SqlValue Join(QueryRun run, SqlValue[] a)
+    {
+        if (a[0].Kind != SqlKind.Array || a[1].Kind != SqlKind.Text || !a[0].Items.All(item => item.Kind == SqlKind.Text)) return default;
+        run.Spend(a[0].ItemCount * a[1].Weight); // paid before it takes memory
+        return SqlValue.Of(string.Join(a[1].Text, a[0].Items.Select(item => item.Text)));
+    }
 
     private static SqlValue Split(SqlValue[] a) =>
         a[0].Kind == SqlKind.Text && a[1].Kind == SqlKind.Text

@@ -121,7 +121,7 @@ internal readonly struct QueryParser(TokenCursor tokens, ExpressionParser expres
     {
         if (query.Sources.Count == 0) throw Refused("SC1021", "Syntax error, 'SELECT *' is not valid if FROM clause is omitted.");
         if (query.Sources.Count > 1) throw Refused("SC2042", "'SELECT *' is only valid with a single input set.");
-        if (query.GroupBy.Count > 0) throw Refused("SC2041", "'SELECT *' is not allowed with GROUP BY.");
+        if (query.IsGrouped) throw Refused("SC2041", "'SELECT *' is not allowed with GROUP BY.");
         SqlException Refused(string code, string message) => new(code, message, star.Start, star.End);
     }
 }

@@ -55,6 +55,7 @@ internal static class SqlComparison
     /// <summary>A text that two values share exactly when they are equal; undefined has one of its own.</summary>
     public static string Fingerprint(SqlValue value)
     {
+        if (value.Kind == SqlKind.Text) return $"{(char)('a' + (int)SqlKind.Text)}{value.Text.Length}:{value.Text}"; // nearly all keys of groups are
         var text = new StringBuilder();
         AppendFingerprint(text, value);
         return text.ToString();
@@ -66,7 +67,7 @@ internal static class SqlComparison
         switch (value.Kind)
         {
             case SqlKind.Boolean or SqlKind.Number:
-                text.Append(value.Number.ToString("R", CultureInfo.InvariantCulture)).Append(';');
+                text.Append((value.Number == 0 ? 0 : value.Number).ToString("R", CultureInfo.InvariantCulture)).Append(';'); // -0 equals 0
                 break;
             case SqlKind.Text:
                 AppendText(text, value.Text);

@@ -6,7 +6,7 @@ namespace Omni.LocalAzure.Cosmos.Sql.Values;
 /// <summary>A value of the query language: a part of a document, read on demand, or something computed. The default is undefined, which is not null.</summary>
 internal readonly struct SqlValue
 {
-    private const double CharactersPerStep = 16;
+    private const double CharactersPerStep = 4;
     private const double BytesPerItem = 2;
 
     private readonly object? _computed;
@@ -60,10 +60,12 @@ internal readonly struct SqlValue
     /// </summary>
     public double Weight => Kind switch
     {
-        SqlKind.Text => 1 + ((_computed is string text ? text.Length : JsonMarshal.GetRawUtf8Value(_element).Length) / CharactersPerStep),
+        SqlKind.Text => WeightOfText(_computed is string text ? text.Length : JsonMarshal.GetRawUtf8Value(_element).Length),
         SqlKind.Array or SqlKind.Object => _computed is null ? JsonMarshal.GetRawUtf8Value(_element).Length / BytesPerItem : _number,
         _ => 1,
     };
+
+    public static double WeightOfText(double length) => 1 + (length / CharactersPerStep);
 
     public static SqlValue Of(bool value) => value ? True : False;
 
@@ -83,7 +85,7 @@ internal readonly struct SqlValue
     public static SqlValue Of(IEnumerable<KeyValuePair<string, SqlValue>> properties)
     {
         var defined = properties.Where(property => !property.Value.IsUndefined).ToList();
-        return new(SqlKind.Object, defined, 1 + defined.Sum(property => property.Value.Weight));
+        return new(SqlKind.Object, defined, 1 + defined.Sum(property => WeightOfText(property.Key.Length) + property.Value.Weight));
     }
 
     public static SqlValue Of(JsonElement element) => element.ValueKind switch
