@@ -19,15 +19,9 @@ internal sealed class ReplayedWorld(ResolutionOptions options, KeptApart apart)
         var names = apart.NamesOf(entry);
         var contact = DecisiveOrder.Of(IdentityRules.Judge(entry.Contact, options.Identities), options.Identities.Limits);
         var resolution = Decide(contact, names);
-        while (resolution.Merges.Count > 0)
-        {
-            Note(resolution);
-            foreach (var (absorbed, evidence) in resolution.Merges)
-                _store.Absorb(resolution.CustomerId, absorbed, evidence);
-            resolution = Decide(contact, names);
-        }
-
         Note(resolution);
+        foreach (var (absorbed, evidence) in resolution.Merges)
+            _store.Absorb(resolution.CustomerId, absorbed, evidence);
         _store.Put(ProfileFold.Add(_store.ProfileOf(resolution.CustomerId), resolution.Contacts));
         _store.Name(resolution.CustomerId, names);
         Place(resolution, entry);
@@ -60,16 +54,23 @@ internal sealed class ReplayedWorld(ResolutionOptions options, KeptApart apart)
     private Resolution Decide(Contact contact, IReadOnlySet<string> names)
     {
         var resolution = ResolutionRules.Decide([contact], _store.LookUp(contact, None), options)[0];
-        if (names.Count == 0 || !resolution.Merges.Select(static merge => merge.Absorbed).Append(resolution.CustomerId).Any(IsKeptApart))
+        if (names.Count == 0)
+            return resolution;
+        string[] together = [resolution.CustomerId, .. resolution.Merges.Select(static merge => merge.Absorbed)];
+        var refused = together.Where(IsKeptApart).ToHashSet(StringComparer.Ordinal);
+        if (refused.Count == 0)
             return resolution;
 
-        var theirs = contact.From.Decisive.Where(identity => _store.OwnerOf(identity, contact.OccurredAt) is { } owner && IsKeptApart(owner)).ToList();
+        var theirs = contact.From.Decisive.Where(identity => _store.OwnerOf(identity, contact.OccurredAt) is { } owner && refused.Contains(owner)).ToList();
         var typed = theirs.Where(static identity => identity.Trust == Trust.Claimed).Select(static identity => identity.Key).ToHashSet(StringComparer.Ordinal);
         if (typed.Count < contact.From.Decisive.Count)
             contact = Without(contact, typed);
         return ResolutionRules.Decide([contact], _store.LookUp(contact, theirs.Select(static identity => identity.Key).ToHashSet(StringComparer.Ordinal)), options)[0];
 
-        bool IsKeptApart(string customerId) => apart.Separates(names, _store.NamesOf(customerId));
+        // Where one of the others is kept apart from them as well, the rules have weighed that.
+        bool IsKeptApart(string customerId) =>
+            apart.Separates(names, _store.NamesOf(customerId))
+            && !together.Any(other => apart.Separates(_store.NamesOf(other), _store.NamesOf(customerId)));
     }
 
     private static Contact Without(Contact contact, HashSet<string> keys) => keys.Count == 0 ? contact : contact with

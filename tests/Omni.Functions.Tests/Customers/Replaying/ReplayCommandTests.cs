@@ -105,7 +105,7 @@ public sealed class ReplayCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_does_not_answer_is_said_to_be_so()
     {
-        await _cosmos.DisposeAsync();
+        await WriteAsync("state/ready.json", new JsonObject { ["cosmos"] = "http://127.0.0.1:1/" });
 
         var (code, _, error) = await RunAsync("--dry-run");
 

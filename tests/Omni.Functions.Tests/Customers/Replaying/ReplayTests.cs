@@ -107,6 +107,15 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void What_joined_them_that_way_before_does_so_again()
+    {
+        var history = HistoryOf(
+            (Anna, Telling(1, "verified telegram_user_id:1")), (Boris, Telling(2, $"verified {Phone}")), (Anna, Telling(60, "verified telegram_user_id:1", $"verified {Phone}")), (Anna, Telling(61, $"verified {Phone}")));
+
+        Assert.Single(ReplayRules.Replay(Said(history, PairState.Apart) with { MergedInto = new Dictionary<string, string> { [Boris] = Anna } }, UsualOptions).Customers);
+    }
+
+    [Fact]
     public void A_contact_with_news_of_its_call_is_one()
     {
         var ring = Telling(1, $"verified {Phone}") with { Kind = ContactKind.Call };
