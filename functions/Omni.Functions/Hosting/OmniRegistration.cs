@@ -5,6 +5,7 @@ using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Evidence;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
@@ -99,5 +100,6 @@ public static class OmniRegistration
         .AddSingleton<OutagePatience>()
         .AddSingleton<ContactResolution>()
         .AddSingleton<ContactIntake>()
+        .AddSingleton(provider => new CustomerEvidence(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion))
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));
 }
