@@ -5,6 +5,7 @@ using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
@@ -92,6 +93,11 @@ public static class OmniRegistration
         .AddSingleton<CustomerWriter>()
         .AddSingleton<OutagePatience>()
         .AddSingleton<ContactResolution>()
+        .AddSingleton<RivalPatience>()
+        .AddSingleton<MergeCustomers>()
+        .AddSingleton<ReturnedContacts>()
+        .AddSingleton<CustomerReturn>()
+        .AddSingleton<SeparateCustomers>()
         .AddSingleton<ContactIntake>()
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));
 }
