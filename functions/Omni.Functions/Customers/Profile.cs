@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers.Golden;
+using Omni.Functions.Customers.Merging;
 
 namespace Omni.Functions.Customers;
 
@@ -86,10 +87,13 @@ public sealed record Profile
     /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
     public IReadOnlyList<string> Absorbed { get; init; } = [];
 
-    /// <summary>Set once, then the profile never changes again: the customer lives on under this id.</summary>
+    /// <summary>The customer lives on under this id; nothing is added to the profile any more, until the merge is undone.</summary>
     public string? MergedInto { get; init; }
 
     public MergeEvidence? MergeEvidence { get; init; }
+
+    /// <summary>Set while the undoing of this customer's merge is not finished: others may count it in still, so nobody may absorb it again.</summary>
+    public UndoneMerge? Undoing { get; init; }
 
     /// <summary>The time of the newest entry on the timeline, of whatever type.</summary>
     [JsonIgnore]
@@ -179,8 +183,22 @@ public sealed record ProfileIdentity(
     public string Key { get; } = $"{Kind}:{Value}";
 }
 
-/// <summary>Why two customers are one person: the contact that carried identities of both.</summary>
+/// <summary>Why two customers are one person.</summary>
+/// <param name="ContactId">The contact that carried identities of both; null where somebody decided it.</param>
+/// <param name="At">When that was.</param>
+/// <param name="Identities">Those of the contact.</param>
 public sealed record MergeEvidence(
-    string ContactId,
+    string? ContactId,
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? At,
-    IReadOnlyList<Identity> Identities);
+    IReadOnlyList<Identity> Identities)
+{
+    /// <summary>Names the merge, and its entry on the timeline of the survivor.</summary>
+    public string? MergeId { get; init; }
+
+    public MergeRule Rule { get; init; }
+
+    /// <summary>Who decided it, as the caller named itself.</summary>
+    public string? By { get; init; }
+
+    public string? Reason { get; init; }
+}

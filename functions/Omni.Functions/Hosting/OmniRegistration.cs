@@ -6,6 +6,7 @@ using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Evidence;
+using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
@@ -99,6 +100,11 @@ public static class OmniRegistration
         .AddSingleton<CustomerWriter>()
         .AddSingleton<OutagePatience>()
         .AddSingleton<ContactResolution>()
+        .AddSingleton<RivalPatience>()
+        .AddSingleton<MergeCustomers>()
+        .AddSingleton<ReturnedContacts>()
+        .AddSingleton<CustomerReturn>()
+        .AddSingleton<SeparateCustomers>()
         .AddSingleton<ContactIntake>()
         .AddSingleton(provider => new CustomerEvidence(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion))
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));

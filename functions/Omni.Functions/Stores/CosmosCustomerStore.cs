@@ -92,6 +92,9 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         return found.ToHashSet(StringComparer.Ordinal);
     }
 
+    public IAsyncEnumerable<StoredEntry> ReadEntriesAsync(string customerId, CancellationToken cancellation) =>
+        CosmosEntries.ReadAsync(containers.Customers, customerId, cancellation);
+
     public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(() => CosmosCallEntry.JoinAsync(containers.Customers, entry, news, cancellation), cancellation);
 

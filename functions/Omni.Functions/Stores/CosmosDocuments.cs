@@ -49,6 +49,18 @@ internal static class CosmosDocuments
             },
             cancellation);
 
+    /// <summary>The rows of the next page of a query, for answers too long to be held at once.</summary>
+    public static Task<List<T>> ReadPageAsync<T>(FeedIterator pages, Func<JsonElement, T> row, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                var rows = new List<T>();
+                using var page = await pages.ReadNextAsync(cancellation);
+                AddRows(rows, page, row);
+                return rows;
+            },
+            cancellation);
+
     /// <summary>The items that exist among those named.</summary>
     public static Task<List<T>> ReadManyAsync<T>(
         Container container, IReadOnlyList<(string Id, PartitionKey Partition)> items, Func<JsonElement, T> row, CancellationToken cancellation) =>

@@ -1,9 +1,7 @@
-using Omni.Functions.Contacts;
-
-namespace Omni.Functions.Crm;
+namespace Omni.Functions.Contacts;
 
 /// <summary>A change in a CRM in the shape in which facts about people find their customer.</summary>
-internal static class CrmFact
+public static class CrmFact
 {
     private const string Channel = "crm";
 

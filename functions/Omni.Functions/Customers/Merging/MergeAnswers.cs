@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Omni.Functions.Customers.Merging;
+
+/// <summary>What the routes of merging answer (RFC 9457 where it is a problem).</summary>
+internal static class MergeAnswers
+{
+    private static readonly IResult NoSuchMerge = TypedResults.Problem(
+        title: "No such merge",
+        detail: "No merge has this id. Ids come from the answer to a merge, from GET /api/customers/{id}/links and from entries of type merge on a timeline.",
+        statusCode: StatusCodes.Status404NotFound);
+
+    public static Task<IResult> FromAsync(Func<Task<MergeOutcome>> wish) => CustomerAnswers.FromStoreAsync(async () =>
+    {
+        try
+        {
+            return Of(await wish());
+        }
+        catch (RivalWritersException)
+        {
+            return TypedResults.Problem(
+                title: "The customers change too fast",
+                detail: "Nothing is lost. Ask again in a few seconds, which finishes what was begun.",
+                statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    });
+
+    private static IResult Of(MergeOutcome outcome) => outcome switch
+    {
+        Merged merged => TypedResults.Json(new MergeAnswer(merged.MergeId, CustomerView.Of(merged.Survivor)), MergingJson.Answers.MergeAnswer),
+        Undone undone => TypedResults.Json(
+            new UndoAnswer(undone.MergeId, CustomerView.Of(undone.Survivor), CustomerView.Of(undone.Restored)), MergingJson.Answers.UndoAnswer),
+        Refused refused => TypedResults.Problem(
+            title: "Nothing was changed", detail: refused.Why, statusCode: StatusCodes.Status409Conflict),
+        NoSuchCustomer => CustomerAnswers.NoSuchCustomer,
+        _ => NoSuchMerge,
+    };
+}
