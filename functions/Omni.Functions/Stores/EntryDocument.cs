@@ -76,6 +76,8 @@ internal static class EntryDocument
     {
         Html = null,
         Text = contact.Text is { Length: > LongestText } text ? text[..LongestText] : contact.Text,
+
+        // Small, and the profile is folded from one of them.
         Extras = contact.Extras.Where(static extra => extra.Value.ValueKind is JsonValueKind.True or JsonValueKind.False).ToDictionary(),
         Attachments = [.. contact.Attachments.Take(50)],
     };

@@ -18,7 +18,7 @@ internal static class DecidedPairs
         if (known is { DecidedAt: { } at, Decision: { } reason } && known.State == state && known.MergeId == mergeId)
             return new Decision(known.DecidedBy, reason, at);
 
-        var decided = (known ?? CustomerPair.Of(one, other, state, score: 1, [], decision.At) with { SuggestedAt = null }) with
+        var decided = (known ?? CustomerPair.Of(one, other, state, score: 1, [], decision.At)) with
         {
             State = state,
             DecidedAt = decision.At,

@@ -84,6 +84,24 @@ public sealed class UndoMergeTests
     }
 
     [Fact]
+    public async Task A_process_that_remembers_where_identities_led_before_the_undo_looks_again()
+    {
+        await MeetAsync();
+        var mergeId = await _desk.JoinAsync(_first, _second);
+        var process = Resolution(_desk.Store);
+        foreach (var contact in new[] { Contact(10, _phones[1]), Contact(11, "vk:9", _phones[1]), Contact(12, "vk:9"), Contact(13, _phones[0], "vk:9"), Contact(14, _phones[0]) })
+            await process.ResolveAsync([contact], default);
+
+        await _desk.UndoAsync(mergeId);
+        foreach (var contact in new[] { Contact(20, _phones[0]), Contact(21, _phones[0]), Contact(22, "vk:9"), Contact(23, _phones[1]) })
+            await process.ResolveAsync([contact], default);
+
+        Assert.Equal([0, 13, 14, 20, 21], NumbersOf(_first));
+        Assert.Equal([1, 10, 11, 12, 22, 23], NumbersOf(_second));
+        AssertFolded();
+    }
+
+    [Fact]
     public async Task News_of_a_call_reach_it_wherever_it_has_moved()
     {
         await MeetAsync();
