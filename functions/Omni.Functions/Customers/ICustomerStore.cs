@@ -39,6 +39,9 @@ public interface ICustomerStore
     /// <summary>Every contact, and every change in a CRM, that lies in the partition of this customer, in no order.</summary>
     IAsyncEnumerable<StoredEntry> ReadEntriesAsync(string customerId, CancellationToken cancellation);
 
+    /// <summary>Those of these contacts, and changes in a CRM, that are where they may be.</summary>
+    Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation);
+
     /// <summary>Adds news of a call to its entry, and gives all that is known then; null when there is no such entry.</summary>
     Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation);
 

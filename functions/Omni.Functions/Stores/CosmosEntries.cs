@@ -26,6 +26,19 @@ internal static class CosmosEntries
         }
     }
 
+    public static async Task<IReadOnlyList<Contact>> FindAsync(Container customers, IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation)
+    {
+        var found = new List<Contact>();
+        foreach (var some in entries.Chunk(EntriesAtOnce))
+        {
+            var read = await CosmosDocuments.ReadManyAsync(
+                customers, [.. some.Select(static entry => (entry.ContactId, new PartitionKey(entry.CustomerId)))], EntryOf, cancellation);
+            found.AddRange(read.Select(static entry => entry.Contact));
+        }
+
+        return found;
+    }
+
     private static StoredEntry EntryOf(JsonElement element)
     {
         var entry = element.Deserialize(TimelineJson.Default.TimelineEntry)!; // A row of the query is an object.

@@ -151,6 +151,10 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         }
     }
 
+    public Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation) =>
+        Call<IReadOnlyList<Contact>>("find contacts", () =>
+            [.. entries.Select(entry => _entries.GetValueOrDefault((entry.CustomerId, entry.ContactId))?.Contact).OfType<Contact>()], cancellation);
+
     public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) =>
         Call("join call", () => Join(entry, news), cancellation);
 

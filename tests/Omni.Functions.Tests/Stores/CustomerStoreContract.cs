@@ -118,6 +118,18 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task Contacts_are_read_from_where_they_are()
+    {
+        await CommitAsync(null, Contact(1), Contact(2));
+        await CommitAsync(null, OtherId, Contact(3));
+
+        var found = await Store.FindContactsAsync([new(Id, Contact(1).Id), new(OtherId, Contact(1).Id), new(OtherId, Contact(3).Id)], default);
+
+        Assert.Equal(new[] { Contact(1), Contact(3) }.Select(static contact => contact.Id).Order(), found.Select(static contact => contact.Id).Order());
+        Assert.Empty(await Store.FindContactsAsync([new(OtherId, Contact(4).Id)], default));
+    }
+
+    [Fact]
     public async Task News_of_a_call_join_its_entry_and_rivals_lose_nothing()
     {
         await CommitAsync(null, Contact(1));

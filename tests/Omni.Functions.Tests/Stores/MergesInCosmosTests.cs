@@ -106,8 +106,8 @@ public sealed class MergesInCosmosTests(ITestOutputHelper output) : IAsyncLifeti
 
     private Task<MergeOutcome> MergeAsync()
     {
-        var writer = new CustomerWriter(_store, new CustomerCache(), TimeProvider.System);
         var pairs = new CosmosCustomerPairs(_cosmos.Containers);
+        var writer = new CustomerWriter(_store, pairs, new CustomerCache(), TimeProvider.System);
         return new MergeCustomers(_store, pairs, writer, new RivalPatience(Options, TimeProvider.System), TimeProvider.System)
             .MergeAsync(_one, _other, "olga", "The same voice.", default);
     }
@@ -115,8 +115,8 @@ public sealed class MergesInCosmosTests(ITestOutputHelper output) : IAsyncLifeti
     private Task<MergeOutcome> UndoAsync(string mergeId)
     {
         var cache = new CustomerCache();
-        var contacts = new ReturnedContacts(_store, cache, new CustomerLookup(_store, cache, Options));
         var pairs = new CosmosCustomerPairs(_cosmos.Containers);
+        var contacts = new ReturnedContacts(_store, cache, new CustomerLookup(_store, pairs, cache, Options));
         return new SeparateCustomers(_store, pairs, new CustomerReturn(_store, cache, contacts), new RivalPatience(Options, TimeProvider.System), TimeProvider.System)
             .UndoAsync(mergeId, "olga", "Two sisters.", default);
     }

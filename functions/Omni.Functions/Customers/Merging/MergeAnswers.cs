@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers.Merging;
 
@@ -10,11 +11,11 @@ internal static class MergeAnswers
         detail: "No merge has this id. Ids come from the answer to a merge, from GET /api/customers/{id}/links and from entries of type merge on a timeline.",
         statusCode: StatusCodes.Status404NotFound);
 
-    public static Task<IResult> FromAsync(Func<Task<MergeOutcome>> wish) => CustomerAnswers.FromStoreAsync(async () =>
+    public static Task<IResult> FromAsync(ProfileOptions options, Func<Task<MergeOutcome>> wish) => CustomerAnswers.FromStoreAsync(async () =>
     {
         try
         {
-            return Of(await wish());
+            return Of(await wish(), options);
         }
         catch (RivalWritersException)
         {
@@ -25,11 +26,11 @@ internal static class MergeAnswers
         }
     });
 
-    private static IResult Of(MergeOutcome outcome) => outcome switch
+    private static IResult Of(MergeOutcome outcome, ProfileOptions options) => outcome switch
     {
-        Merged merged => TypedResults.Json(new MergeAnswer(merged.MergeId, CustomerView.Of(merged.Survivor)), MergingJson.Answers.MergeAnswer),
+        Merged merged => TypedResults.Json(new MergeAnswer(merged.MergeId, CustomerView.Of(merged.Survivor, options)), MergingJson.Answers.MergeAnswer),
         Undone undone => TypedResults.Json(
-            new UndoAnswer(undone.MergeId, CustomerView.Of(undone.Survivor), CustomerView.Of(undone.Restored)), MergingJson.Answers.UndoAnswer),
+            new UndoAnswer(undone.MergeId, CustomerView.Of(undone.Survivor, options), CustomerView.Of(undone.Restored, options)), MergingJson.Answers.UndoAnswer),
         Refused refused => TypedResults.Problem(
             title: "Nothing was changed", detail: refused.Why, statusCode: StatusCodes.Status409Conflict),
         NoSuchCustomer => CustomerAnswers.NoSuchCustomer,

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers.Merging;
 
 /// <summary>Makes two customers one, because somebody knows that they are one person.</summary>
-public sealed class MergeCustomer(MergeCustomers merging)
+public sealed class MergeCustomer(MergeCustomers merging, ProfileOptions options)
 {
     private static readonly string HowToAsk =
         $"The body is JSON: {{\"with\": the id of the other customer, \"reason\": 1 to {MergeRequest.LongestReason} characters, \"by\": who decides it, at most {MergeRequest.LongestName}, may be absent}}.";
@@ -18,7 +19,7 @@ public sealed class MergeCustomer(MergeCustomers merging)
         if (await MergeRequest.ReadAsync(request, cancellationToken) is not { Reason: { } reason, With: { } with } asked || !CustomerId.IsWellFormed(with))
             return CustomerAnswers.Unreadable(HowToAsk);
         return CustomerId.IsWellFormed(id)
-            ? await MergeAnswers.FromAsync(() => merging.MergeAsync(id, with, asked.By, reason, cancellationToken))
+            ? await MergeAnswers.FromAsync(options, () => merging.MergeAsync(id, with, asked.By, reason, cancellationToken))
             : CustomerAnswers.NoSuchCustomer;
     }
 }

@@ -34,7 +34,7 @@ public sealed class ReturnedContacts
             var known = await _lookup.LoadAsync([.. part.Select(ByLeadingAlone)], fresh: true, cancellation);
             if (part.Any(contact => known.FormerEntriesOf(contact).Any(entry => entry.CustomerId == from)))
                 return false;
-            foreach (var group in part.GroupBy(contact => known.CustomerOf(contact.From.Decisive[0])))
+            foreach (var group in part.GroupBy(contact => known.CustomerOf(contact.From.Decisive[0], contact.OccurredAt)))
             {
                 if (group.Key == from || group.Key is not { } customerId || !await AddAsync(customerId, [.. group], known, cancellation))
                     return false;

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers.Golden;
 
 namespace Omni.Functions.Customers.Merging;
 
 /// <summary>Makes two customers of one again, as if their merge had never been.</summary>
-public sealed class UndoMerge(SeparateCustomers separation)
+public sealed class UndoMerge(SeparateCustomers separation, ProfileOptions options)
 {
     private static readonly string HowToAsk =
         $"The body is JSON: {{\"reason\": 1 to {MergeRequest.LongestReason} characters, \"by\": who decides it, at most {MergeRequest.LongestName}, may be absent}}.";
@@ -16,7 +17,7 @@ public sealed class UndoMerge(SeparateCustomers separation)
     {
         ArgumentNullException.ThrowIfNull(request);
         return await MergeRequest.ReadAsync(request, cancellationToken) is { Reason: { } reason } asked
-            ? await MergeAnswers.FromAsync(() => separation.UndoAsync(id, asked.By, reason, cancellationToken))
+            ? await MergeAnswers.FromAsync(options, () => separation.UndoAsync(id, asked.By, reason, cancellationToken))
             : CustomerAnswers.Unreadable(HowToAsk);
     }
 }

@@ -22,12 +22,12 @@ internal sealed class Desk
     public SeparateCustomers Separation()
     {
         var cache = new CustomerCache();
-        var contacts = new ReturnedContacts(Store, cache, new CustomerLookup(Store, cache, Options));
+        var contacts = new ReturnedContacts(Store, cache, new CustomerLookup(Store, Pairs, cache, Options));
         return new SeparateCustomers(
             Store, Pairs, new CustomerReturn(Store, cache, contacts), new RivalPatience(Options, TimeProvider.System), new Clock());
     }
 
-    public Task DeliverAsync(params Contact[] contacts) => Resolution(Store).ResolveAsync(contacts, CancellationToken.None);
+    public Task DeliverAsync(params Contact[] contacts) => Resolution(Store, pairs: Pairs).ResolveAsync(contacts, CancellationToken.None);
 
     public async Task DeliverEachAsync(params Contact[] contacts)
     {

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Evidence;
+using Omni.Functions.Customers.Golden;
 using Omni.Functions.Customers.Merging;
 using static Omni.Functions.Tests.Customers.People;
 
@@ -27,7 +29,7 @@ public sealed class MergeRouteTests : IAsyncLifetime
         var (status, body) = await MergeAsync(_one, $$"""{"with":"{{_other}}","reason":"The same voice.","by":"olga"}""");
         Assert.Equal((200, 2), (status, (int)body["customer"]!["contactCount"]!));
 
-        var (_, links) = await AnswerAsync("", request => new GetCustomerLinks(_desk.Store).Run(request, _one, default));
+        var (_, links) = await AnswerAsync("", request => new GetCustomerLinks(_desk.Store, new CustomerEvidence(_desk.Store, "RU")).Run(request, _one, default));
         var evidence = Assert.Single(links["merges"]!.AsArray())!["evidence"]!;
         Assert.Equal(("manual", "olga", "The same voice."), ((string)evidence["rule"]!, (string)evidence["by"]!, (string)evidence["reason"]!));
         Assert.Equal((string)body["mergeId"]!, (string)evidence["mergeId"]!);
@@ -104,10 +106,10 @@ public sealed class MergeRouteTests : IAsyncLifetime
     }
 
     private Task<(int Status, JsonNode Body)> MergeAsync(string id, string body) =>
-        AnswerAsync(body, request => new MergeCustomer(_desk.Merging()).Run(request, id, default));
+        AnswerAsync(body, request => new MergeCustomer(_desk.Merging(), ProfileOptions.Default).Run(request, id, default));
 
     private Task<(int Status, JsonNode Body)> UndoAsync(string id, string body) =>
-        AnswerAsync(body, request => new UndoMerge(_desk.Separation()).Run(request, id, default));
+        AnswerAsync(body, request => new UndoMerge(_desk.Separation(), ProfileOptions.Default).Run(request, id, default));
 
     private static async Task<(int Status, JsonNode Body)> AnswerAsync(string body, Func<HttpRequest, Task<IResult>> route)
     {
