@@ -91,6 +91,9 @@ public enum ContactKind
     Chat,
     Event,
     Receipt,
+
+    /// <summary>Somebody at the business corrected what is known of the person: counts as no contact.</summary>
+    Correction,
 }
 
 /// <summary>Who did it. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>

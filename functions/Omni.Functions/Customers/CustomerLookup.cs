@@ -75,7 +75,7 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         var customer = known.CustomerOf(leading, contact.OccurredAt);
         var profile = customer is null ? null : known.ProfileOf(customer).Profile;
         if (profile is not null)
-            contact = Corrections.Mark(contact, profile, options.DefaultRegion);
+            contact = CrmCorrections.Mark(contact, profile, options.DefaultRegion);
         return contact.From.Decisive.Skip(1)
             .Where(identity => identity.IsEnded || profile?.HasSettled(identity, contact) != true);
     }

@@ -75,7 +75,7 @@ public sealed record Profile
     /// <summary>What CRMs keep of the customer, ordered by key; at most <see cref="CrmRecords.RecordLimit"/>.</summary>
     public IReadOnlyList<CrmRecord> CrmRecords { get; init; } = [];
 
-    /// <summary>The newest change of one of them.</summary>
+    /// <summary>The newest change of one of them, or the newest correction.</summary>
     [JsonConverter(typeof(UtcMilliseconds))]
     public DateTimeOffset? LastChangeAt { get; init; }
 

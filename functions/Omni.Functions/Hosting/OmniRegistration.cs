@@ -5,6 +5,7 @@ using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Corrections;
 using Omni.Functions.Customers.Evidence;
 using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
@@ -105,6 +106,8 @@ public static class OmniRegistration
         .AddSingleton<ReturnedContacts>()
         .AddSingleton<CustomerReturn>()
         .AddSingleton<SeparateCustomers>()
+        .AddSingleton<DecideSuggestion>()
+        .AddSingleton<IdentityCorrection>()
         .AddSingleton<ContactIntake>()
         .AddSingleton(provider => new CustomerEvidence(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion))
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));

@@ -10,7 +10,7 @@ namespace Omni.Functions.Stores;
 /// <summary>What a profile is the fold of, page by page: a history may be longer than memory.</summary>
 internal static class CosmosEntries
 {
-    private const string Facts = "SELECT * FROM c WHERE c.type IN ('contact', 'crm')";
+    private const string Facts = "SELECT * FROM c WHERE c.type IN ('contact', 'crm', 'correction')";
 
     private const int EntriesAtOnce = 500;
 

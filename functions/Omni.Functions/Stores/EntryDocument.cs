@@ -86,7 +86,7 @@ internal static class EntryDocument
     {
         Id = contact.Id,
         CustomerId = customerId,
-        Type = TimelineEntry.ContactType,
+        Type = contact.Kind == ContactKind.Correction ? TimelineEntry.CorrectionType : TimelineEntry.ContactType,
         Order = TimelineOrder.Of(contact.OccurredAt, contact.Id),
         Contact = contact.Revision is null ? contact : contact with { Revision = null },
     });

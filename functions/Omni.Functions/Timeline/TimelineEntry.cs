@@ -13,6 +13,7 @@ public sealed record TimelineEntry
     public const string MergeType = "merge";
     public const string CrmType = "crm";
     public const string UndoType = "undo";
+    public const string CorrectionType = "correction";
 
     /// <summary>The id of the contact or of the change in a CRM; a merge's own, and one that follows from it for its undoing.</summary>
     public required string Id { get; init; }

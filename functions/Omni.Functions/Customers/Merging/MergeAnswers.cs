@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Omni.Functions.Customers.Golden;
+using Omni.Functions.Customers.Suggestions;
 
 namespace Omni.Functions.Customers.Merging;
 
@@ -10,6 +11,9 @@ internal static class MergeAnswers
         title: "No such merge",
         detail: "No merge has this id. Ids come from the answer to a merge, from GET /api/customers/{id}/links and from entries of type merge on a timeline.",
         statusCode: StatusCodes.Status404NotFound);
+
+    private static readonly IResult NobodySuggestedIt = TypedResults.Problem(
+        title: "No such suggestion", detail: "No suggestion has this id. Ids come from GET /api/suggestions.", statusCode: StatusCodes.Status404NotFound);
 
     public static Task<IResult> FromAsync(ProfileOptions options, Func<Task<MergeOutcome>> wish) => CustomerAnswers.FromStoreAsync(async () =>
     {
@@ -33,7 +37,10 @@ internal static class MergeAnswers
             new UndoAnswer(undone.MergeId, CustomerView.Of(undone.Survivor, options), CustomerView.Of(undone.Restored, options)), MergingJson.Answers.UndoAnswer),
         Refused refused => TypedResults.Problem(
             title: "Nothing was changed", detail: refused.Why, statusCode: StatusCodes.Status409Conflict),
+        Corrected corrected => TypedResults.Json(CustomerView.Of(corrected.Customer, options), CustomerJson.Answers.CustomerView),
+        KeptApart kept => TypedResults.Json(SuggestionView.Of(kept.Pair), SuggestionJson.Answers.SuggestionView),
         NoSuchCustomer => CustomerAnswers.NoSuchCustomer,
+        NoSuchSuggestion => NobodySuggestedIt,
         _ => NoSuchMerge,
     };
 }

@@ -7,7 +7,7 @@ namespace Omni.Functions.Customers.Merging;
 public sealed class MergeCustomer(MergeCustomers merging, ProfileOptions options)
 {
     private static readonly string HowToAsk =
-        $"The body is JSON: {{\"with\": the id of the other customer, \"reason\": 1 to {MergeRequest.LongestReason} characters, \"by\": who decides it, at most {MergeRequest.LongestName}, may be absent}}.";
+        $"The body is JSON: {{\"with\": the id of the other customer, \"reason\": 1 to {DecisionRequest.LongestReason} characters, \"by\": who decides it, at most {DecisionRequest.LongestName}, may be absent}}.";
 
     [Function(nameof(MergeCustomer))]
     public async Task<IResult> Run(
@@ -16,7 +16,7 @@ public sealed class MergeCustomer(MergeCustomers merging, ProfileOptions options
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await MergeRequest.ReadAsync(request, cancellationToken) is not { Reason: { } reason, With: { } with } asked || !CustomerId.IsWellFormed(with))
+        if (await DecisionRequest.ReadAsync(request, cancellationToken) is not { Reason: { } reason, With: { } with } asked || !CustomerId.IsWellFormed(with))
             return CustomerAnswers.Unreadable(HowToAsk);
         return CustomerId.IsWellFormed(id)
             ? await MergeAnswers.FromAsync(options, () => merging.MergeAsync(id, with, asked.By, reason, cancellationToken))

@@ -1,3 +1,5 @@
+using Omni.Functions.Customers.Suggestions;
+
 namespace Omni.Functions.Customers.Merging;
 
 /// <summary>What came of a wish to merge two customers, or to undo that.</summary>
@@ -14,6 +16,15 @@ public sealed record Undone(string MergeId, Profile Survivor, Profile Restored) 
 
 /// <summary>One of the customers does not exist.</summary>
 public sealed record NoSuchCustomer : MergeOutcome;
+
+/// <param name="Pair">The two, as that is kept.</param>
+public sealed record KeptApart(CustomerPair Pair) : MergeOutcome;
+
+/// <param name="Customer">As it is now.</param>
+public sealed record Corrected(Profile Customer) : MergeOutcome;
+
+/// <summary>Nobody has suggested it.</summary>
+public sealed record NoSuchSuggestion : MergeOutcome;
 
 /// <summary>There was no such merge.</summary>
 public sealed record NoSuchMerge : MergeOutcome;

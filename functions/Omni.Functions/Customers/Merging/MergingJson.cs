@@ -17,7 +17,7 @@ public sealed record UndoAnswer(string MergeId, CustomerView Survivor, CustomerV
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(MergeRequest))]
+[JsonSerializable(typeof(DecisionRequest))]
 [JsonSerializable(typeof(MergeAnswer))]
 [JsonSerializable(typeof(UndoAnswer))]
 public sealed partial class MergingJson : JsonSerializerContext

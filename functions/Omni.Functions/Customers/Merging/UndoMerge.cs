@@ -6,9 +6,6 @@ namespace Omni.Functions.Customers.Merging;
 /// <summary>Makes two customers of one again, as if their merge had never been.</summary>
 public sealed class UndoMerge(SeparateCustomers separation, ProfileOptions options)
 {
-    private static readonly string HowToAsk =
-        $"The body is JSON: {{\"reason\": 1 to {MergeRequest.LongestReason} characters, \"by\": who decides it, at most {MergeRequest.LongestName}, may be absent}}.";
-
     [Function(nameof(UndoMerge))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "merges/{id}/undo")] HttpRequest request,
@@ -16,8 +13,8 @@ public sealed class UndoMerge(SeparateCustomers separation, ProfileOptions optio
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await MergeRequest.ReadAsync(request, cancellationToken) is { Reason: { } reason } asked
+        return await DecisionRequest.ReadAsync(request, cancellationToken) is { Reason: { } reason } asked
             ? await MergeAnswers.FromAsync(options, () => separation.UndoAsync(id, asked.By, reason, cancellationToken))
-            : CustomerAnswers.Unreadable(HowToAsk);
+            : CustomerAnswers.Unreadable(DecisionRequest.HowToDecide);
     }
 }
