@@ -91,6 +91,9 @@ public enum ContactKind
     Chat,
     Event,
     Receipt,
+
+    /// <summary>Somebody at the business corrected what is known of the person: counts as no contact.</summary>
+    Correction,
 }
 
 /// <summary>Who did it. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>
@@ -121,10 +124,10 @@ public sealed record ContactSender
 
     private static IReadOnlyList<Identity> Decide(IReadOnlyList<Identity> identities)
     {
-        if (identities.Count <= MostDecisive && identities.All(static identity => identity.Standing == IdentityStanding.Joins))
+        if (identities.Count <= MostDecisive && identities.All(static identity => identity is { Standing: IdentityStanding.Joins, IsApart: false }))
             return identities;
-        var joining = identities.Where(static identity => identity.Standing == IdentityStanding.Joins).Take(MostDecisive).ToArray();
-        return joining.Length > 0 ? joining : [.. identities.Where(static identity => identity.Standing == IdentityStanding.Shared).Take(1)];
+        var joining = identities.Where(static identity => identity is { Standing: IdentityStanding.Joins, IsApart: false }).Take(MostDecisive).ToArray();
+        return joining.Length > 0 ? joining : [.. identities.Where(static identity => identity is { Standing: IdentityStanding.Shared, IsApart: false }).Take(1)];
     }
 }
 

@@ -9,6 +9,7 @@ namespace Omni.Functions.Contacts;
     RespectNullableAnnotations = true,
     MaxDepth = DeepestDocument)]
 [JsonSerializable(typeof(Contact))]
+[JsonSerializable(typeof(string))]
 public sealed partial class ContactJson : JsonSerializerContext
 {
     /// <summary>Levels that everything of our own is read with: far more than the deepest body that is accepted, wrapped.</summary>

@@ -1,8 +1,5 @@
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers.Joining;
-using Omni.Functions.Telemetry;
-using Polly;
-using Polly.Retry;
 
 namespace Omni.Functions.Customers;
 
@@ -16,13 +13,13 @@ public sealed class ContactResolution
     private readonly CustomerWriter _writer;
     private readonly ResolutionOptions _options;
     private readonly OutagePatience _patience;
-    private readonly ResiliencePipeline<bool> _attempts;
+    private readonly RivalPatience _rivals;
 
     public ContactResolution(
         CustomerLookup lookup, CustomerWriter writer, OutagePatience patience, ResolutionOptions options, TimeProvider clock)
     {
         (_lookup, _writer, _patience, _options) = (lookup, writer, patience, options);
-        _attempts = new ResiliencePipelineBuilder<bool> { TimeProvider = clock }.AddRetry(AgainstRivals(options)).Build();
+        _rivals = new RivalPatience(options, clock);
     }
 
     /// <exception cref="StoreRefusedException">The store will never take one of the contacts; some of the others may be stored.</exception>
@@ -56,8 +53,8 @@ public sealed class ContactResolution
     {
         IReadOnlyList<Contact> left = person.Contacts;
         var first = true;
-        var settled = await _attempts.ExecuteAsync(
-            async token => await _patience.BearAsync(
+        var settled = await _rivals.BearAsync(
+            token => _patience.BearAsync(
                 async patient =>
                 {
                     var untouched = first;
@@ -81,19 +78,4 @@ public sealed class ContactResolution
             left.AddRange(await _writer.WriteAsync(person, known, cancellation));
         return left;
     }
-
-    private static RetryStrategyOptions<bool> AgainstRivals(ResolutionOptions options) => new()
-    {
-        ShouldHandle = new PredicateBuilder<bool>().HandleResult(false),
-        MaxRetryAttempts = options.RivalAttempts,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = options.RivalDelay,
-        MaxDelay = options.RivalDelay * 100,
-        OnRetry = static _ =>
-        {
-            Metrics.RepeatedForRival();
-            return ValueTask.CompletedTask;
-        },
-    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Evidence;
 
 namespace Omni.Functions.Customers;
 
@@ -9,6 +10,9 @@ namespace Omni.Functions.Customers;
 /// <param name="Merges">Each with the contact that proved it.</param>
 public sealed record CustomerLinks(string Id, IReadOnlyList<LinkedIdentity> Identities, IReadOnlyList<LinkedCustomer> Merges)
 {
+    /// <summary>The shortest way from one identity to another, where that was asked for; empty where nothing ties them.</summary>
+    public IReadOnlyList<EvidenceStep>? Chain { get; init; }
+
     public static CustomerLinks Of(Profile living, IEnumerable<IdentityLink> links, IEnumerable<StoredProfile> absorbed) => new(
         living.Id,
         [.. links.OrderBy(static link => link.FirstSeenAt).ThenBy(static link => link.Id, StringComparer.Ordinal)
@@ -27,12 +31,25 @@ public sealed record LinkedIdentity(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? LastSeenAt,
     string Evidence)
 {
+    public required LinkRule Rule { get; init; }
+
+    /// <summary>Whose it was before, and until when.</summary>
+    public IReadOnlyList<PastOwner> Past { get; init; } = [];
+
+    /// <summary>Who became one customer because of it: customers absorbed, identities that came along.</summary>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+
     /// <summary>The link tells where the identity came from, the profile what happened since.</summary>
     public static LinkedIdentity Of(IdentityLink link, Profile living)
     {
         var known = living.Identities.FirstOrDefault(identity => identity.Kind == link.Kind && identity.Value == link.Value);
         return new LinkedIdentity(
-            link.Kind, link.Value, known?.Trust ?? link.Trust, known?.FirstSeenAt ?? link.FirstSeenAt, known?.LastSeenAt, link.Evidence);
+            link.Kind, link.Value, known?.Trust ?? link.Trust, known?.FirstSeenAt ?? link.FirstSeenAt, known?.LastSeenAt, link.Evidence)
+        {
+            Rule = link.Rule,
+            Past = link.Past,
+            Joined = link.Joined,
+        };
     }
 }
 

@@ -76,7 +76,7 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         var customer = known.CustomerOf(leading, contact.OccurredAt);
         var profile = customer is null ? null : known.ProfileOf(customer).Profile;
         if (profile is not null)
-            contact = Corrections.Mark(contact, profile, defaultRegion);
+            contact = CrmCorrections.Mark(contact, profile, defaultRegion);
         return contact.From.Decisive.Skip(1)
             .Where(identity => identity.IsEnded || profile?.HasSettled(identity, contact) != true);
     }

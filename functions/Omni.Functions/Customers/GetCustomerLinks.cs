@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers.Evidence;
 
 namespace Omni.Functions.Customers;
 
-/// <summary>Why the identities of a customer are one person: each with the contact that is the evidence.</summary>
-public sealed class GetCustomerLinks(ICustomerStore store)
+/// <summary>Why the identities of a customer are one person: each with the contact that is the evidence, and how two of them are tied.</summary>
+public sealed class GetCustomerLinks(ICustomerStore store, CustomerEvidence evidence)
 {
+    private const string HowToAsk =
+        "Ask without parameters, or with both from={kind}:{value} and to={kind}:{value}, two identities of the customer such as from=phone:%2B74951234567.";
+
     [Function(nameof(GetCustomerLinks))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "customers/{id}/links")] HttpRequest request,
@@ -15,9 +19,10 @@ public sealed class GetCustomerLinks(ICustomerStore store)
             id,
             async living =>
             {
-                var links = await store.FindLinksToAsync([living.Id, .. living.Absorbed], cancellationToken);
-                var absorbed = living.Absorbed.Count == 0 ? [] : await store.FindProfilesAsync(living.Absorbed, cancellationToken);
-                return TypedResults.Json(CustomerLinks.Of(living, links, absorbed), CustomerJson.Answers.CustomerLinks);
+                ArgumentNullException.ThrowIfNull(request);
+                return await evidence.FindAsync(living, request.Query["from"], request.Query["to"], cancellationToken) is { } links
+                    ? TypedResults.Json(links, CustomerJson.Answers.CustomerLinks)
+                    : CustomerAnswers.Unreadable(HowToAsk);
             },
             cancellationToken);
 }

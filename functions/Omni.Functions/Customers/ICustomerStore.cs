@@ -1,4 +1,5 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Merging;
 
 namespace Omni.Functions.Customers;
 
@@ -35,6 +36,12 @@ public interface ICustomerStore
     Task<IReadOnlySet<string>> FindEntriesAsync(
         string customerId, IReadOnlyCollection<string> contactIds, CancellationToken cancellation);
 
+    /// <summary>Every contact, and every change in a CRM, that lies in the partition of this customer, in no order.</summary>
+    IAsyncEnumerable<StoredEntry> ReadEntriesAsync(string customerId, CancellationToken cancellation);
+
+    /// <summary>Those of these contacts, and changes in a CRM, that are where they may be.</summary>
+    Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation);
+
     /// <summary>Adds news of a call to its entry, and gives all that is known then; null when there is no such entry.</summary>
     Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation);
 
@@ -54,6 +61,9 @@ public sealed record StoredProfile(Profile Profile, string? ETag);
 /// <summary>A contact on the timeline of one customer.</summary>
 public readonly record struct EntryKey(string CustomerId, string ContactId);
 
+/// <summary>A contact as it was read from a timeline.</summary>
+public sealed record StoredEntry(Contact Contact, string ETag);
+
 public sealed record FoundCustomers(IReadOnlyList<StoredProfile> Profiles, IReadOnlySet<EntryKey> Entries);
 
 /// <summary>The profile as it shall be, the state it was computed from, and the entries that make the difference.</summary>
@@ -67,6 +77,12 @@ public sealed record CustomerChange
 
     /// <summary>The frozen profiles that <see cref="After"/> counts in for the first time.</summary>
     public IReadOnlyList<Profile> Absorbed { get; init; } = [];
+
+    /// <summary>Contacts that leave this customer, each as it was read; <see cref="After"/> does not count them in any more.</summary>
+    public IReadOnlyList<StoredEntry> Removed { get; init; } = [];
+
+    /// <summary>The undoing of a merge, to be told on the timeline.</summary>
+    public UndoneMerge? Undone { get; init; }
 }
 
 public readonly record struct Commit(CommitStatus Status, string? ETag = null);

@@ -72,15 +72,20 @@ public sealed record IdentityLink
     };
 
     /// <summary>Whose it was at a moment; null when nobody's.</summary>
-    public string? OwnerAt(DateTimeOffset moment)
+    public string? OwnerAt(DateTimeOffset moment) => PastAt(moment) is { } past ? past.CustomerId : moment >= EndedAt ? null : CustomerId;
+
+    /// <summary>Where it led before the customer whose it was at a moment was absorbed.</summary>
+    public IReadOnlyList<FormerCustomer> FormerlyAt(DateTimeOffset moment) => PastAt(moment)?.Formerly ?? Formerly;
+
+    private PastOwner? PastAt(DateTimeOffset moment)
     {
         foreach (var past in Past)
         {
             if (moment < past.Until)
-                return past.CustomerId;
+                return past;
         }
 
-        return moment >= EndedAt ? null : CustomerId;
+        return null;
     }
 
     public IdentityLink End(DateTimeOffset at) => this with { EndedAt = at };
@@ -88,8 +93,7 @@ public sealed record IdentityLink
     /// <summary>From now on another customer's; who had it keeps what came before.</summary>
     public IdentityLink PassTo(string customerId, Identity identity, Contact evidence, LinkRule rule) => To(customerId, identity, evidence, rule) with
     {
-        Past = [.. Past.Append(new PastOwner(CustomerId, FirstSeenAt, EndedAt ?? evidence.OccurredAt, Evidence, Rule)).TakeLast(LongestPast)],
-        Formerly = Formerly,
+        Past = [.. Past.Append(new PastOwner(CustomerId, FirstSeenAt, EndedAt ?? evidence.OccurredAt, Evidence, Rule) { Formerly = Formerly }).TakeLast(LongestPast)],
         ETag = ETag,
     };
 
@@ -145,4 +149,8 @@ public sealed record PastOwner(
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Since,
     [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Until,
     string Evidence,
-    LinkRule Rule);
+    LinkRule Rule)
+{
+    /// <summary>As <see cref="IdentityLink.Formerly"/>, of that time.</summary>
+    public IReadOnlyList<FormerCustomer> Formerly { get; init; } = [];
+}

@@ -103,5 +103,5 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
     }
 
     private IReadOnlyList<FormerCustomer> FormersOf(IdentityLink link, DateTimeOffset at) =>
-        [.. link.Formerly, .. FrozenBefore(link.OwnerAt(at) ?? link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastEntryAt))];
+        [.. link.FormerlyAt(at), .. FrozenBefore(link.OwnerAt(at) ?? link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastEntryAt))];
 }

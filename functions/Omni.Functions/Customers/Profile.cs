@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers.Golden;
+using Omni.Functions.Customers.Merging;
 
 namespace Omni.Functions.Customers;
 
@@ -74,7 +75,7 @@ public sealed record Profile
     /// <summary>What CRMs keep of the customer, ordered by key; at most <see cref="CrmRecords.RecordLimit"/>.</summary>
     public IReadOnlyList<CrmRecord> CrmRecords { get; init; } = [];
 
-    /// <summary>The newest change of one of them.</summary>
+    /// <summary>The newest change of one of them, or the newest correction.</summary>
     [JsonConverter(typeof(UtcMilliseconds))]
     public DateTimeOffset? LastChangeAt { get; init; }
 
@@ -86,10 +87,13 @@ public sealed record Profile
     /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
     public IReadOnlyList<string> Absorbed { get; init; } = [];
 
-    /// <summary>Set once, then the profile never changes again: the customer lives on under this id.</summary>
+    /// <summary>The customer lives on under this id; nothing is added to the profile any more, until the merge is undone.</summary>
     public string? MergedInto { get; init; }
 
     public MergeEvidence? MergeEvidence { get; init; }
+
+    /// <summary>Set while the undoing of this customer's merge is not finished: others may count it in still, so nobody may absorb it again.</summary>
+    public UndoneMerge? Undoing { get; init; }
 
     /// <summary>The time of the newest entry on the timeline, of whatever type.</summary>
     [JsonIgnore]
@@ -178,9 +182,3 @@ public sealed record ProfileIdentity(
     [JsonIgnore]
     public string Key { get; } = $"{Kind}:{Value}";
 }
-
-/// <summary>Why two customers are one person: the contact that carried identities of both.</summary>
-public sealed record MergeEvidence(
-    string ContactId,
-    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? At,
-    IReadOnlyList<Identity> Identities);

@@ -50,6 +50,7 @@ public static class ProfileFold
         };
         return contact.Change is { } change
             ? person with { CrmRecords = CrmRecords.Of(change), LastChangeAt = at }
+            : contact.Kind == ContactKind.Correction ? person with { LastChangeAt = at }
             : Counted(person with { Fields = ContactFields.Of(contact, sighting) }, contact, at);
     }
 

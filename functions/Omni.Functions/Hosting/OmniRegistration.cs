@@ -5,6 +5,9 @@ using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Corrections;
+using Omni.Functions.Customers.Evidence;
+using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
@@ -98,6 +101,14 @@ public static class OmniRegistration
         .AddSingleton<CustomerWriter>()
         .AddSingleton<OutagePatience>()
         .AddSingleton<ContactResolution>()
+        .AddSingleton<RivalPatience>()
+        .AddSingleton<MergeCustomers>()
+        .AddSingleton<ReturnedContacts>()
+        .AddSingleton<CustomerReturn>()
+        .AddSingleton<SeparateCustomers>()
+        .AddSingleton<DecideSuggestion>()
+        .AddSingleton<IdentityCorrection>()
         .AddSingleton<ContactIntake>()
+        .AddSingleton(provider => new CustomerEvidence(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion))
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));
 }

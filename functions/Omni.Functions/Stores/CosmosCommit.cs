@@ -4,7 +4,7 @@ using Omni.Functions.Customers;
 
 namespace Omni.Functions.Stores;
 
-/// <summary>A change of one customer as one transactional batch: entries created, profile created or replaced as it was read.</summary>
+/// <summary>A change of one customer as one transactional batch: entries created or removed, profile created or replaced as it was read.</summary>
 internal static class CosmosCommit
 {
     /// <summary>A batch takes 2 MB; the rest is for its frame.</summary>
@@ -18,15 +18,18 @@ internal static class CosmosCommit
     {
         var entries = change.Contacts.Select(contact => EntryDocument.Of(change.After.Id, contact))
             .Concat(change.Absorbed.Select(absorbed => EntryDocument.Of(change.After.Id, absorbed)))
+            .Concat(change.Undone is { } undone ? [EntryDocument.Of(change.After.Id, undone)] : [])
             .ToList();
         var profile = CosmosDocuments.Write(change.After, CustomerJson.Default.Profile);
-        if (entries.Count >= MostOperations
+        if (entries.Count + change.Removed.Count >= MostOperations
             || (entries.Count > 1 && entries.Sum(static entry => entry.Length) + profile.Length > LargestBatch))
             return new Commit(CommitStatus.TooLarge);
 
         var batch = customers.CreateTransactionalBatch(new PartitionKey(change.After.Id));
         foreach (var entry in entries)
             batch.CreateItemStream(entry, NoAnswer);
+        foreach (var removed in change.Removed)
+            batch.DeleteItem(removed.Contact.Id, new() { IfMatchEtag = removed.ETag });
         if (change.Before.ETag is { } tag)
             batch.ReplaceItemStream(change.After.Id, profile, new() { IfMatchEtag = tag, EnableContentResponseOnWrite = false });
         else

@@ -92,6 +92,12 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
         return found.ToHashSet(StringComparer.Ordinal);
     }
 
+    public IAsyncEnumerable<StoredEntry> ReadEntriesAsync(string customerId, CancellationToken cancellation) =>
+        CosmosEntries.ReadAsync(containers.Customers, customerId, cancellation);
+
+    public Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation) =>
+        CosmosEntries.FindAsync(containers.Customers, entries, cancellation);
+
     public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(() => CosmosCallEntry.JoinAsync(containers.Customers, entry, news, cancellation), cancellation);
 

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Merging;
 using Omni.Functions.Timeline;
 
 namespace Omni.Functions.Stores;
@@ -29,7 +31,7 @@ internal static class EntryDocument
     public static MemoryStream Of(string customerId, Contact contact)
     {
         if (contact.Change is { } change)
-            return Write(customerId, change);
+            return Write(customerId, change with { Identities = contact.From.Identities });
         var document = Write(customerId, contact);
         if (document.Length <= LargestEntry)
             return document;
@@ -41,23 +43,42 @@ internal static class EntryDocument
 
     public static MemoryStream Of(string customerId, Profile absorbed)
     {
-        var evidence = absorbed.MergeEvidence ?? throw new InvalidOperationException($"Customer {absorbed.Id} is not frozen.");
-        var id = $"merge-{absorbed.Id}";
+        if (absorbed.MergeEvidence is not { } evidence || MergeId.Of(absorbed) is not { } id)
+            throw new InvalidOperationException($"Customer {absorbed.Id} is not frozen.");
         return Write(new TimelineEntry
         {
             Id = id,
             CustomerId = customerId,
             Type = TimelineEntry.MergeType,
             Order = TimelineOrder.Of(evidence.At ?? default, id),
-            Merge = new MergeEntry { Absorbed = absorbed.Id, ContactId = evidence.ContactId, Identities = evidence.Identities },
+            Merge = new MergeEntry
+            {
+                Absorbed = absorbed.Id,
+                ContactId = evidence.ContactId,
+                Identities = evidence.Identities,
+                Rule = evidence.Rule,
+                By = evidence.By,
+                Reason = evidence.Reason,
+            },
         });
     }
+
+    public static MemoryStream Of(string customerId, UndoneMerge undone) => Write(new TimelineEntry
+    {
+        Id = undone.EntryId,
+        CustomerId = customerId,
+        Type = TimelineEntry.UndoType,
+        Order = TimelineOrder.Of(undone.At ?? default, undone.EntryId),
+        Undo = new UndoEntry { Merge = undone.MergeId, Absorbed = undone.Absorbed, Survivor = undone.Survivor, By = undone.By, Reason = undone.Reason },
+    });
 
     private static Contact Shortened(Contact contact) => contact with
     {
         Html = null,
         Text = contact.Text is { Length: > LongestText } text ? text[..LongestText] : contact.Text,
-        Extras = new Dictionary<string, System.Text.Json.JsonElement>(),
+
+        // Small, and the profile is folded from one of them.
+        Extras = contact.Extras.Where(static extra => extra.Value.ValueKind is JsonValueKind.True or JsonValueKind.False).ToDictionary(),
         Attachments = [.. contact.Attachments.Take(50)],
     };
 
@@ -65,7 +86,7 @@ internal static class EntryDocument
     {
         Id = contact.Id,
         CustomerId = customerId,
-        Type = TimelineEntry.ContactType,
+        Type = contact.Kind == ContactKind.Correction ? TimelineEntry.CorrectionType : TimelineEntry.ContactType,
         Order = TimelineOrder.Of(contact.OccurredAt, contact.Id),
         Contact = contact.Revision is null ? contact : contact with { Revision = null },
     });

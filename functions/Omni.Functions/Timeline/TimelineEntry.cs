@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Merging;
 
 namespace Omni.Functions.Timeline;
 
@@ -11,8 +12,10 @@ public sealed record TimelineEntry
     public const string ContactType = "contact";
     public const string MergeType = "merge";
     public const string CrmType = "crm";
+    public const string UndoType = "undo";
+    public const string CorrectionType = "correction";
 
-    /// <summary>The id of the contact or of the change in a CRM; for a merge one that follows from the absorbed customer.</summary>
+    /// <summary>The id of the contact or of the change in a CRM; a merge's own, and one that follows from it for its undoing.</summary>
     public required string Id { get; init; }
 
     /// <summary>The partition: the customer it was written for, who may have been absorbed since.</summary>
@@ -29,6 +32,8 @@ public sealed record TimelineEntry
 
     /// <summary>What a CRM said of the customer.</summary>
     public CrmChange? Crm { get; init; }
+
+    public UndoEntry? Undo { get; init; }
 }
 
 /// <summary>From here on the history of another customer is part of this one, and why.</summary>
@@ -36,10 +41,33 @@ public sealed record MergeEntry
 {
     public required string Absorbed { get; init; }
 
-    /// <summary>The contact that carried identities of both.</summary>
-    public required string ContactId { get; init; }
+    /// <summary>The contact that carried identities of both; null where somebody decided it.</summary>
+    public string? ContactId { get; init; }
 
     public required IReadOnlyList<Identity> Identities { get; init; }
+
+    public MergeRule Rule { get; init; }
+
+    /// <summary>Who decided it, as the caller named itself.</summary>
+    public string? By { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>From here on the two histories are apart again. Stands on both timelines.</summary>
+public sealed record UndoEntry
+{
+    /// <summary>The id of the merge.</summary>
+    public required string Merge { get; init; }
+
+    public required string Absorbed { get; init; }
+
+    public required string Survivor { get; init; }
+
+    /// <summary>Who undid it, as the caller named itself.</summary>
+    public string? By { get; init; }
+
+    public string? Reason { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using Omni.Functions.Contacts;
-using Omni.Functions.Crm;
 using Omni.Functions.Customers;
 using Omni.Functions.Tests.Customers;
 using static Omni.Functions.Tests.Crm.Changes;

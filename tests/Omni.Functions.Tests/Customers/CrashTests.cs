@@ -118,6 +118,31 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task A_survivor_that_died_before_it_was_written_still_counts_when_it_is_absorbed_itself()
+    {
+        // The smallest id survives: the youngest absorbs the one that was to absorb the eldest.
+        string[] keys = [.. Enumerable.Range(0, 3).Select(i => $"vk:{i}").OrderBy(key => CustomerId.From(Options.IdSalt.Span, Contact(0, key)), StringComparer.Ordinal)];
+        var (youngest, heir, eldest) = (keys[0], keys[1], keys[2]);
+        Contact[] second = [Contact(2, heir), Contact(3, heir, eldest)];
+        Contact[] third = [Contact(4, youngest), Contact(5, youngest, eldest)];
+        var store = new InMemoryCustomerStore();
+        await DeliverUntilDoneAsync(store, [Contact(1, eldest)]);
+        store.AfterCall = static name =>
+        {
+            if (name == "commit")
+                throw new CrashException();
+        };
+        await Assert.ThrowsAsync<CrashException>(() => Resolution(store).ResolveAsync(second, CancellationToken.None));
+        store.AfterCall = static _ => { };
+
+        await DeliverUntilDoneAsync(store, third);
+        await DeliverUntilDoneAsync(store, [.. second, .. third]);
+
+        Assert.Equal(5, Assert.Single(store.Profiles, static profile => !profile.IsFrozen).ContactCount);
+        Assert.Equal(5, store.EntryCount);
+    }
+
+    [Fact]
     public async Task An_outage_is_waited_for_and_nothing_is_lost()
     {
         var store = new InMemoryCustomerStore();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Evidence;
 using Omni.Functions.Customers.Golden;
 using static Omni.Functions.Tests.Customers.People;
 
@@ -56,7 +57,7 @@ public sealed class CustomerRouteTests
         var (status, body) = await AnswerAsync("", request => new GetCustomer(_store, ProfileOptions.Default).Run(request, absorbed.Id, default));
         Assert.Equal((200, living.Id, 3), (status, (string)body["id"]!, (int)body["contactCount"]!));
 
-        var (_, links) = await AnswerAsync("", request => new GetCustomerLinks(_store).Run(request, absorbed.Id, default));
+        var (_, links) = await AnswerAsync("", request => new GetCustomerLinks(_store, new CustomerEvidence(_store, "RU")).Run(request, absorbed.Id, default));
         Assert.Equal(2, links["identities"]!.AsArray().Count);
         Assert.Equal(Contact(3).Id, (string)Assert.Single(links["merges"]!.AsArray())!["evidence"]!["contactId"]!);
     }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Merging;
 
 namespace Omni.Functions.Tests.Customers;
 
@@ -9,7 +11,7 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IdentityLink> _links = [];
     private readonly Dictionary<string, StoredProfile> _profiles = [];
-    private readonly Dictionary<(string CustomerId, string EntryId), Contact?> _entries = [];
+    private readonly Dictionary<(string CustomerId, string EntryId), Entry> _entries = [];
     private long _version;
 
     /// <summary>Runs around each call with its name and number; what it throws before is a call that never arrived.</summary>
@@ -55,7 +57,7 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         lock (_lock)
         {
             return [.. _entries.Where(entry => entry.Key.CustomerId == profile.Id || profile.Absorbed.Contains(entry.Key.CustomerId))
-                .Select(entry => entry.Value).OfType<Contact>()];
+                .Select(entry => entry.Value.Contact).OfType<Contact>()];
         }
     }
 
@@ -65,11 +67,21 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         get
         {
             lock (_lock)
-                return [.. _entries.Where(entry => entry.Value is not null).Select(entry => (entry.Key.CustomerId, entry.Value!))];
+                return [.. _entries.Where(entry => entry.Value.Contact is not null).Select(entry => (entry.Key.CustomerId, entry.Value.Contact!))];
         }
     }
 
-    public int EntryCount => _entries.Count(entry => entry.Value is not null);
+    /// <summary>Ids of the entries that are no contacts, with the customer whose timeline has them.</summary>
+    public IReadOnlyCollection<(string CustomerId, string EntryId)> Marks
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _entries.Where(entry => entry.Value.Contact is null).Select(entry => entry.Key)];
+        }
+    }
+
+    public int EntryCount => Entries.Count;
 
     public Task ReachAsync(CancellationToken cancellation) => Call("reach", static () => true, cancellation);
 
@@ -103,17 +115,24 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
     {
         BeforeChange(change);
         var id = change.After.Id;
-        if (change.Contacts.Count + change.Absorbed.Count + 1 > LargestCommit)
+        if (change.Contacts.Count + change.Absorbed.Count + change.Removed.Count + (change.Undone is null ? 0 : 1) + 1 > LargestCommit)
             return new Commit(CommitStatus.TooLarge);
         if (change.Contacts.Any(contact => _entries.ContainsKey((id, contact.Id))))
             return new Commit(CommitStatus.EntryExists);
-        if (_profiles.GetValueOrDefault(id)?.ETag != change.Before.ETag)
+        if (_profiles.GetValueOrDefault(id)?.ETag != change.Before.ETag
+            || change.Removed.Any(removed => _entries.GetValueOrDefault((id, removed.Contact.Id))?.Tag != removed.ETag))
+            return new Commit(CommitStatus.Rival);
+
+        IEnumerable<string> marks = [.. change.Absorbed.Select(MergeId.Of).OfType<string>(), .. change.Undone is { } undone ? [undone.EntryId] : Array.Empty<string>()];
+        if (marks.Any(mark => _entries.ContainsKey((id, mark))))
             return new Commit(CommitStatus.Rival);
 
         foreach (var contact in change.Contacts)
-            _entries.Add((id, contact.Id), contact);
-        foreach (var absorbed in change.Absorbed)
-            _entries.Add((id, $"merge-{absorbed.Id}"), null);
+            _entries.Add((id, contact.Id), new Entry(contact, NextTag()));
+        foreach (var mark in marks)
+            _entries.Add((id, mark), new Entry(null, NextTag()));
+        foreach (var removed in change.Removed)
+            _entries.Remove((id, removed.Contact.Id));
         var stored = _profiles[id] = new StoredProfile(change.After, NextTag());
         return new Commit(CommitStatus.Written, stored.ETag);
     }, cancellation);
@@ -122,13 +141,35 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         string customerId, IReadOnlyCollection<string> contactIds, CancellationToken cancellation) =>
         Call<IReadOnlySet<string>>("find entries", () => contactIds.Where(id => _entries.ContainsKey((customerId, id))).ToHashSet(), cancellation);
 
-    public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) => Call("join call", () =>
+    public async IAsyncEnumerable<StoredEntry> ReadEntriesAsync(string customerId, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (_entries.GetValueOrDefault((entry.CustomerId, entry.ContactId)) is not { } contact)
-            return null;
-        _entries[(entry.CustomerId, entry.ContactId)] = contact = contact with { Call = CallState.Join(contact.Call ?? new(), news) };
-        return contact.Call;
-    }, cancellation);
+        var entries = await Call("read entries", () => _entries.Where(entry => entry.Key.CustomerId == customerId).Select(entry => entry.Value).ToList(), cancellation);
+        foreach (var (contact, tag) in entries)
+        {
+            if (contact is not null)
+                yield return new StoredEntry(contact, tag);
+        }
+    }
+
+    public Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation) =>
+        Call<IReadOnlyList<Contact>>("find contacts", () =>
+            [.. entries.Select(entry => _entries.GetValueOrDefault((entry.CustomerId, entry.ContactId))?.Contact).OfType<Contact>()], cancellation);
+
+    public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) =>
+        Call("join call", () => Join(entry, news), cancellation);
+
+    /// <summary>A rival tells news of a call.</summary>
+    public CallState? Join(EntryKey entry, CallState news)
+    {
+        lock (_lock)
+        {
+            if (_entries.GetValueOrDefault((entry.CustomerId, entry.ContactId))?.Contact is not { } contact)
+                return null;
+            contact = contact with { Call = CallState.Join(contact.Call ?? new(), news) };
+            _entries[(entry.CustomerId, entry.ContactId)] = new Entry(contact, NextTag());
+            return contact.Call;
+        }
+    }
 
     public Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) =>
         Call<IReadOnlyList<IdentityLink>>("find links to", () => [.. _links.Values.Where(link => customerIds.Contains(link.CustomerId))], cancellation);
@@ -141,6 +182,8 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
             [.. _profiles.Values.Select(stored => stored.Profile)
                 .Where(profile => !profile.IsFrozen && profile.DisplayName?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true)
                 .OrderByDescending(profile => profile.LastContactAt).Take(limit)], cancellation);
+
+    private sealed record Entry(Contact? Contact, string Tag);
 
     private string NextTag() => $"\"{++_version}\"";
 

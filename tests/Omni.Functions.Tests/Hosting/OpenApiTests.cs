@@ -22,7 +22,7 @@ public sealed class OpenApiTests
     {
         foreach (var trigger in Triggers())
         {
-            var operation = Document()["paths"]![$"/{trigger.Route}"]!["get"]!;
+            var operation = Document()["paths"]![$"/{trigger.Route}"]![trigger.Methods![0]]!;
             Assert.Equal(trigger.AuthLevel == AuthorizationLevel.Function, operation["security"]!.AsArray().Count == 1);
         }
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Omni.Functions.Contacts;
-using Omni.Functions.Crm;
 
 namespace Omni.Functions.Tests.Queries;
 

@@ -1,5 +1,7 @@
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Merging;
+using Omni.Functions.Tests.Crm;
 using static Omni.Functions.Tests.Customers.People;
 
 namespace Omni.Functions.Tests.Stores;
@@ -116,6 +118,18 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task Contacts_are_read_from_where_they_are()
+    {
+        await CommitAsync(null, Contact(1), Contact(2));
+        await CommitAsync(null, OtherId, Contact(3));
+
+        var found = await Store.FindContactsAsync([new(Id, Contact(1).Id), new(OtherId, Contact(1).Id), new(OtherId, Contact(3).Id)], default);
+
+        Assert.Equal(new[] { Contact(1), Contact(3) }.Select(static contact => contact.Id).Order(), found.Select(static contact => contact.Id).Order());
+        Assert.Empty(await Store.FindContactsAsync([new(OtherId, Contact(4).Id)], default));
+    }
+
+    [Fact]
     public async Task News_of_a_call_join_its_entry_and_rivals_lose_nothing()
     {
         await CommitAsync(null, Contact(1));
@@ -138,6 +152,67 @@ public abstract class CustomerStoreContract
             new CustomerChange { Before = new StoredProfile(Profile.Empty(Id), null), After = after, Absorbed = [absorbed] }, default);
         Assert.Equal(CommitStatus.Written, commit.Status);
         Assert.Equal([OtherId], (await ReadAsync()).Profile.Absorbed);
+    }
+
+    [Fact]
+    public async Task Contacts_and_changes_are_read_as_they_were_written_and_merges_and_their_undoing_are_not_among_them()
+    {
+        var change = CrmFact.Of(Changes.Change(3, "5501", CrmAction.Created, ("city", "Perm"), ("post", null)).WithPhone("+74951234567"));
+        var judged = change with { From = change.From with { Identities = [.. change.From.Identities.Select(one => one with { Standing = IdentityStanding.Shared })] } };
+        var undone = new UndoneMerge("merge-1", OtherId, Id) { Reason = "Two sisters.", At = Morning };
+        var after = ProfileFold.Add(Profile.Empty(Id), [Contact(1), Contact(2), judged]);
+        await Store.CommitAsync(Change(after, null, Contact(1), Contact(2), judged) with { Absorbed = [Frozen(OtherId)], Undone = undone }, default);
+        await CommitAsync(null, OtherId, Contact(4));
+
+        var entries = await ReadEntriesAsync();
+
+        Assert.Equal(new[] { Contact(1).Id, Contact(2).Id, change.Id }.Order(), entries.Select(entry => entry.Contact.Id).Order());
+        Assert.Equal(Json(after), Json(ProfileFold.Add(Profile.Empty(Id), entries.Select(entry => entry.Contact))));
+        Assert.Single(await Store.FindEntriesAsync(Id, [undone.EntryId], default));
+    }
+
+    [Fact]
+    public async Task A_contact_is_removed_only_as_it_was_read_and_in_one_with_the_profile()
+    {
+        await CommitAsync(null, Contact(1), Contact(2));
+        var entry = (await ReadEntriesAsync()).Single(entry => entry.Contact.Id == Contact(2).Id);
+        await Store.JoinCallAsync(new EntryKey(Id, Contact(2).Id), new CallState { DurationSeconds = 42 }, default);
+        var before = await ReadAsync();
+        var change = new CustomerChange { Before = before, After = ProfileFold.Add(Profile.Empty(Id), [Contact(1)]), Removed = [entry] };
+
+        Assert.Equal(CommitStatus.Rival, (await Store.CommitAsync(change, default)).Status);
+        Assert.Equal(Json(before.Profile), Json((await ReadAsync()).Profile));
+
+        entry = (await ReadEntriesAsync()).Single(entry => entry.Contact.Id == Contact(2).Id);
+        Assert.Equal(42, entry.Contact.Call!.DurationSeconds);
+        Assert.Equal(CommitStatus.Written, (await Store.CommitAsync(change with { Removed = [entry] }, default)).Status);
+        Assert.Equal([Contact(1).Id], (await ReadEntriesAsync()).Select(entry => entry.Contact.Id));
+        Assert.Equal(1, (await ReadAsync()).Profile.ContactCount);
+        Assert.Equal(CommitStatus.Rival, (await Store.CommitAsync(change with { Before = await ReadAsync(), Removed = [entry] }, default)).Status);
+    }
+
+    [Fact]
+    public async Task A_merge_is_told_to_be_undone_once()
+    {
+        await CommitAsync(null, Contact(1));
+        var undone = new UndoneMerge("merge-1", OtherId, Id) { By = "olga", Reason = "Two sisters.", At = Morning };
+
+        Assert.Equal(CommitStatus.Written, (await UndoneAsync(undone)).Status);
+        Assert.Equal(CommitStatus.Rival, (await UndoneAsync(undone)).Status);
+    }
+
+    private async Task<Commit> UndoneAsync(UndoneMerge undone)
+    {
+        var stored = await ReadAsync();
+        return await Store.CommitAsync(new CustomerChange { Before = stored, After = stored.Profile, Undone = undone }, default);
+    }
+
+    private async Task<List<StoredEntry>> ReadEntriesAsync()
+    {
+        var entries = new List<StoredEntry>();
+        await foreach (var entry in Store.ReadEntriesAsync(Id, default))
+            entries.Add(entry);
+        return entries;
     }
 
     [Fact]

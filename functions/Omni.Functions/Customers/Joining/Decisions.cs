@@ -24,7 +24,7 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
         var leading = contact.From.Decisive[0];
         var home = _picture.OwnerOf(leading, contact);
         if (home is not null && contact.Change is not null)
-            contact = Corrections.Mark(contact, known.ProfileOf(home).Profile, options.DefaultRegion);
+            contact = CrmCorrections.Mark(contact, known.ProfileOf(home).Profile, options.DefaultRegion);
         if (home is not null && IsSettled(contact, known.ProfileOf(home).Profile))
             _picture.Place(home, Marked(contact, identity => known.ProfileOf(home).Profile.Mentions(identity)));
         else

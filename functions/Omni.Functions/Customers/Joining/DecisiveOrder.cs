@@ -3,18 +3,18 @@ using Omni.Functions.Contacts;
 namespace Omni.Functions.Customers.Joining;
 
 /// <summary>
-/// Which identity leads: what the channel vouches for before what it shows, and that before what somebody typed; of equals what is given up,
+/// Which identity leads, and so comes first in a contact that has been resolved: what the channel vouches for before what it shows, and that before what somebody typed; of equals what is given up,
 /// then what a person has one of, then as the channel names them.
 /// </summary>
 internal static class DecisiveOrder
 {
     public static Contact Of(Contact contact, IdentityLimits limits)
     {
-        var decisive = contact.From.Decisive;
-        for (var i = 1; i < decisive.Count; i++)
+        var identities = contact.From.Identities;
+        for (var i = 1; i < identities.Count; i++)
         {
-            if (Compare(decisive[i - 1], decisive[i], limits) > 0)
-                return contact with { From = contact.From with { Decisive = [.. decisive.Order(Comparer<Identity>.Create((left, right) => Compare(left, right, limits)))] } };
+            if (Compare(identities[i - 1], identities[i], limits) > 0)
+                return contact with { From = contact.From with { Identities = [.. identities.Order(Comparer<Identity>.Create((left, right) => Compare(left, right, limits)))] } };
         }
 
         return contact;

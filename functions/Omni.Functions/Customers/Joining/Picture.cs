@@ -67,8 +67,8 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
         return survivor;
     }
 
-    /// <summary>A customer of contacts before this one that nothing has been written of yet: there is nobody to absorb.</summary>
-    private bool IsUnborn(string customerId) => known.ProfileOf(customerId).ETag is null && !known.Links.Any(link => link.CustomerId == customerId);
+    /// <summary>A customer of contacts before this one that nothing has been written of yet, not even that another was absorbed: there is nobody to absorb.</summary>
+    private bool IsUnborn(string customerId) => known.ProfileOf(customerId).ETag is null && !known.Links.Any(link => known.RootOf(link.CustomerId) == customerId);
 
     /// <summary>Somebody became one with the candidate's customer through the candidate's identity.</summary>
     public void Remember(Candidate candidate, string? newcomer)

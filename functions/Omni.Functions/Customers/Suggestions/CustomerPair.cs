@@ -61,6 +61,9 @@ public sealed record CustomerPair
 
     public static string IdOf(string left, string right) => string.CompareOrdinal(left, right) < 0 ? $"{left}-{right}" : $"{right}-{left}";
 
+    /// <summary>Tells a possible id from arbitrary text, before anything is asked of the store.</summary>
+    public static bool IsId(string text) => text.Split('-') is [var first, var second] && CustomerId.IsWellFormed(first) && CustomerId.IsWellFormed(second);
+
     public bool Has(string customerId) => First == customerId || Second == customerId;
 }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Omni.Functions.Contacts;
-using Omni.Functions.Crm;
 using Omni.Functions.Customers.Replaying;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Tests.Crm;

@@ -3,7 +3,7 @@ using Omni.Functions.Contacts;
 namespace Omni.Functions.Customers.Joining;
 
 /// <summary>What a CRM corrects: a number or an address that its record had before and has no longer.</summary>
-internal static class Corrections
+internal static class CrmCorrections
 {
     private const string Between = ", ";
 

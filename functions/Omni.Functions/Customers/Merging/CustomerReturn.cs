@@ -1,0 +1,129 @@
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers.Merging;
+
+/// <summary>
+/// Takes a customer, who lives again, out of those who counted it in: links, contacts, facts. Each step repeated changes nothing, so
+/// whatever cuts it off, the next attempt finishes it.
+/// </summary>
+public sealed class CustomerReturn(ICustomerStore store, CustomerCache cache, ReturnedContacts contacts)
+{
+    /// <summary>A transactional batch takes 100 operations; others are the profile and the entry that tells of the undoing.</summary>
+    private const int EntriesAtOnce = 90;
+
+    /// <returns>Whoever the survivor of the merge is by now; null when a rival changed the picture.</returns>
+    public async Task<Profile?> ReturnAsync(Profile customer, UndoneMerge undoing, CancellationToken cancellation)
+    {
+        var way = (await FindWayAsync(undoing.Survivor, cancellation)).ConvertAll(static stored => stored.Profile.Id);
+        if (await ReturnLinksAsync(customer, way, cancellation) is not { } returning)
+            return null;
+
+        Profile? last = null;
+        foreach (var id in way)
+        {
+            // Next to the customer first: whoever absorbed that one reads it as it is then. Each is written even where nothing changes, so
+            // that a rival who is about to absorb the customer once more fails.
+            last = await RebuildAsync(id, returning, id == undoing.Survivor ? undoing : null, cancellation);
+            if (last is null)
+                return null;
+        }
+
+        return last is { IsFrozen: false } ? last : null;
+    }
+
+    /// <summary>
+    /// Another undoing that is not finished, of somebody who is counted in where this customer is. Two of them would take from one another
+    /// what the other has yet to return.
+    /// </summary>
+    public async Task<UndoneMerge?> FindUnfinishedAsync(string survivor, CancellationToken cancellation)
+    {
+        var way = await FindWayAsync(survivor, cancellation);
+        var others = way[^1].Profile.Absorbed is { Count: > 0 } absorbed ? await store.FindProfilesAsync(absorbed, cancellation) : [];
+        return way.Concat(others).Select(static stored => stored.Profile.Undoing).FirstOrDefault(static undoing => undoing is not null);
+    }
+
+    /// <summary>Everybody who may count the customer in: the survivor of the merge, whoever absorbed that one, up to the living.</summary>
+    private async Task<List<StoredProfile>> FindWayAsync(string survivor, CancellationToken cancellation)
+    {
+        var way = new List<StoredProfile>();
+        for (var next = survivor; next is not null; next = way[^1].Profile.MergedInto)
+            way.Add(await FindAsync(next, cancellation));
+        return way;
+    }
+
+    /// <summary>A survivor gets its profile when it absorbs; cut off before, there may be none.</summary>
+    private async Task<StoredProfile> FindAsync(string customerId, CancellationToken cancellation) =>
+        await store.FindProfilesAsync([customerId], cancellation) is [var found] ? found : new StoredProfile(Profile.Empty(customerId), null);
+
+    private async Task<Returning?> ReturnLinksAsync(Profile customer, List<string> way, CancellationToken cancellation)
+    {
+        var links = await store.FindLinksToAsync([.. way, customer.Id, .. customer.Absorbed], cancellation);
+        var decisive = new List<(string Id, IReadOnlyList<string> Keys)>();
+        foreach (var id in way)
+        {
+            await foreach (var (contact, _) in store.ReadEntriesAsync(id, cancellation))
+                decisive.Add((contact.Id, [.. contact.From.Decisive.Select(static identity => identity.Key)]));
+        }
+
+        var returning = Returning.Of(customer, links, decisive);
+        foreach (var link in returning.Links)
+        {
+            // One that leads there already is written as well: whoever read it before the customer lived again must not repoint it.
+            cache.Forget(new Identity(link.Kind, link.Value, link.Trust));
+            if (!await store.RepointAsync(link, cancellation))
+                return null;
+        }
+
+        return returning;
+    }
+
+    private async Task<Profile?> RebuildAsync(string customerId, Returning returning, UndoneMerge? undone, CancellationToken cancellation)
+    {
+        var stored = await FindAsync(customerId, cancellation);
+        var absorbed = stored.Profile.Absorbed.Count == 0 ? [] : await store.FindProfilesAsync(stored.Profile.Absorbed, cancellation);
+        var own = Profile.Empty(customerId);
+        var leaving = new List<StoredEntry>();
+        await foreach (var entry in store.ReadEntriesAsync(customerId, cancellation))
+        {
+            if (returning.Takes(entry.Contact))
+                leaving.Add(entry);
+            else
+                own = ProfileFold.Add(own, [entry.Contact]);
+        }
+
+        if (undone is not null && (await store.FindEntriesAsync(customerId, [undone.EntryId], cancellation)).Count > 0)
+            undone = null;
+        if (!await contacts.PlaceAsync(customerId, [.. leaving.Select(static entry => entry.Contact)], cancellation))
+            return null;
+        return await RemoveAsync(
+            stored,
+            leaving,
+            left => ProfileRebuild.Of(stored.Profile, ProfileFold.Add(own, left), [.. absorbed.Select(static one => one.Profile)]),
+            undone,
+            cancellation);
+    }
+
+    /// <param name="before">The customer as it was read, before its entries were.</param>
+    /// <param name="leaving">The entries to be removed.</param>
+    /// <param name="rebuild">The profile with those contacts that have not left yet.</param>
+    /// <param name="undone">What the timeline does not tell yet.</param>
+    /// <param name="cancellation">Ends it.</param>
+    private async Task<Profile?> RemoveAsync(
+        StoredProfile before, List<StoredEntry> leaving, Func<IEnumerable<Contact>, Profile> rebuild, UndoneMerge? undone, CancellationToken cancellation)
+    {
+        do
+        {
+            var part = leaving.Take(EntriesAtOnce).ToList();
+            leaving = [.. leaving.Skip(EntriesAtOnce)];
+            var after = rebuild(leaving.Select(static entry => entry.Contact));
+            var commit = await store.CommitAsync(new CustomerChange { Before = before, After = after, Removed = part, Undone = undone }, cancellation);
+            cache.Forget(after.Id);
+            if (commit.Status != CommitStatus.Written)
+                return null;
+            (before, undone) = (new StoredProfile(after, commit.ETag), null);
+        }
+        while (leaving.Count > 0);
+
+        return before.Profile;
+    }
+}

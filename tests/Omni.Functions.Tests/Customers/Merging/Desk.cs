@@ -1,0 +1,75 @@
+using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
+using Omni.Functions.Customers.Merging;
+using static Omni.Functions.Tests.Customers.People;
+
+namespace Omni.Functions.Tests.Customers.Merging;
+
+/// <summary>People who merge customers and undo it, each time as if the app had just started: nothing is remembered.</summary>
+internal sealed class Desk
+{
+    public static readonly DateTimeOffset Noon = Morning.AddHours(3);
+
+    public InMemoryCustomerStore Store { get; init; } = new();
+
+    public InMemoryCustomerPairs Pairs { get; } = new();
+
+    public static string IdOf(string identity) => CustomerId.From(Options.IdSalt.Span, Contact(0, identity));
+
+    public MergeCustomers Merging() =>
+        new(Store, Pairs, new CustomerWriter(Store, Pairs, new CustomerCache(), TimeProvider.System), new RivalPatience(Options, TimeProvider.System), new Clock());
+
+    public SeparateCustomers Separation()
+    {
+        var cache = new CustomerCache();
+        var contacts = new ReturnedContacts(Store, cache, new CustomerLookup(Store, Pairs, cache, Options));
+        return new SeparateCustomers(
+            Store, Pairs, new CustomerReturn(Store, cache, contacts), new RivalPatience(Options, TimeProvider.System), new Clock());
+    }
+
+    public Task DeliverAsync(params Contact[] contacts) => Resolution(Store, pairs: Pairs).ResolveAsync(contacts, CancellationToken.None);
+
+    public async Task DeliverEachAsync(params Contact[] contacts)
+    {
+        foreach (var contact in contacts)
+            await DeliverAsync(contact);
+    }
+
+    public Task<MergeOutcome> MergeAsync(string one, string other) => Merging().MergeAsync(one, other, "olga", "The same voice.", CancellationToken.None);
+
+    /// <returns>The id of the merge.</returns>
+    public async Task<string> JoinAsync(string one, string other) => Assert.IsType<Merged>(await MergeAsync(one, other)).MergeId;
+
+    public Task<MergeOutcome> UndoAsync(string mergeId) => Separation().UndoAsync(mergeId, "olga", "Two sisters.", CancellationToken.None);
+
+    public Profile ProfileOf(string customerId) => Store.Profiles.Single(profile => profile.Id == customerId);
+
+    /// <summary>All profiles as their documents are, ordered.</summary>
+    public string[] Profiles() => [.. Store.Profiles.Select(Json).Order(StringComparer.Ordinal)];
+
+    /// <summary>Where each contact is, ordered.</summary>
+    public string[] Places() => [.. Store.Entries.Select(entry => $"{entry.Contact.Id} {entry.CustomerId}").Order(StringComparer.Ordinal)];
+
+    /// <summary>Whose each identity is, ordered.</summary>
+    public string[] Owners()
+    {
+        var known = new KnownCustomers();
+        foreach (var profile in Store.Profiles)
+            known.Add(new StoredProfile(profile, null));
+        return [.. Store.Links.Select(link => $"{link.Key} {known.RootOf(link.CustomerId)}").Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Profiles, contacts and identities.</summary>
+    public string Facts() => string.Join('\n', [.. Profiles(), .. Places(), .. Owners()]);
+
+    /// <summary>Everything that anybody can see.</summary>
+    public string Picture() => string.Join('\n', [
+        Facts(), .. Store.Marks.Select(mark => $"{mark.CustomerId} {mark.EntryId}").Order(StringComparer.Ordinal),
+        .. Pairs.All.Select(pair => (pair with { ETag = null, Reasons = [] }).ToString()),
+    ]);
+
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Noon;
+    }
+}
