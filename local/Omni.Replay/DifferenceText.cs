@@ -18,6 +18,13 @@ internal static class DifferenceText
             $"{difference.Contacts} contacts of {difference.CustomersToday} customers would be those of {difference.CustomersReplayed}: {difference.Merges.Count} merges, {difference.Splits.Count} splits, {difference.Stay} stay; {difference.Suggestions} suggestions"),
     ];
 
+    public static IReadOnlyList<string> Of(AppliedReplay applied) =>
+    [
+        .. applied.Refused.Select(static why => $"refused: {why}"),
+        .. applied.Left.IsNone ? [] : Of(applied.Left).Prepend("left, which no merge and no undoing makes:"),
+        Text($"{applied.Merged} customers merged, {applied.Undone} merges undone, {applied.Left.Merges.Count + applied.Left.Splits.Count} cases left"),
+    ];
+
     private static IEnumerable<string> Lines(MergingCustomers merge) =>
     [
         $"merge {string.Join(" ", merge.Customers)}",

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
@@ -21,6 +22,9 @@ internal sealed record ReplaySettings
 
     public required ResolutionOptions Rules { get; init; }
 
+    /// <summary>Whether the ids are those of the installation. The ids of a replay mean nothing outside of it; what is written needs the others.</summary>
+    public required bool HasSalt { get; init; }
+
     /// <param name="file">Settings as in <c>local.settings.json</c>.</param>
     /// <param name="data">The data folder of the system that runs on this machine, where the settings name this machine.</param>
     /// <param name="changed">Rules that stand in for those of the settings, each <c>Name=value</c>.</param>
@@ -36,6 +40,7 @@ internal sealed record ReplaySettings
             Key = values.GetValueOrDefault("Cosmos__accountKey") is { Length: > 0 } key ? key : null,
             Database = values.GetValueOrDefault("Cosmos__database") is { Length: > 0 } database ? database : "omni",
             Rules = RulesOf(values, changed),
+            HasSalt = SaltOf(values) is not null,
         };
     }
 
@@ -75,7 +80,10 @@ internal sealed record ReplaySettings
         return new Uri(ready.RootElement.GetProperty("cosmos").GetString() ?? "");
     }
 
-    /// <summary>The ids of a replay mean nothing outside of it, so it needs no secret to make them of.</summary>
+    /// <summary>Null where it is in the Key Vault.</summary>
+    private static string? SaltOf(IReadOnlyDictionary<string, string> values) =>
+        values.GetValueOrDefault("Omni__IdSalt") is { Length: > 0 } salt && !salt.StartsWith('@') ? salt : null;
+
     private static ResolutionOptions RulesOf(IReadOnlyDictionary<string, string> values, IReadOnlyList<string> changed)
     {
         var tried = changed.Select(RuleOf).ToDictionary(StringComparer.OrdinalIgnoreCase);
@@ -84,7 +92,7 @@ internal sealed record ReplaySettings
             name => tried.GetValueOrDefault(name) ?? values.GetValueOrDefault($"{IdentityOptions.SectionName}__{name}"), failures);
         if (failures.Count > 0)
             throw new ReplayFailedException(string.Join(Environment.NewLine, failures));
-        var rules = new ResolutionOptions { IdSalt = "replay"u8.ToArray(), Identities = identities };
+        var rules = new ResolutionOptions { IdSalt = Encoding.UTF8.GetBytes(SaltOf(values) ?? ""), Identities = identities };
         return values.GetValueOrDefault("Omni__DefaultRegion") is { } region ? rules with { DefaultRegion = region } : rules;
     }
 

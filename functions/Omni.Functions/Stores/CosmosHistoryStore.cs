@@ -17,7 +17,7 @@ public sealed class CosmosHistoryStore(CosmosContainers containers) : IHistorySt
           "direction": c.contact.direction, "kind": c.contact.kind, "providerMessageId": c.contact.providerMessageId, "from": c.contact["from"],
           "extras": c.contact.extras, "occurredAt": c.contact.occurredAt, "receivedAt": c.contact.receivedAt
         } AS contact
-        FROM c WHERE c.type = 'contact'
+        FROM c WHERE c.type IN ('contact', 'correction')
         """;
 
     private const string Changes =

@@ -114,4 +114,5 @@ public enum SplitRule
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
 [JsonSerializable(typeof(Difference))]
+[JsonSerializable(typeof(AppliedReplay))]
 public sealed partial class DifferenceJson : JsonSerializerContext;

@@ -20,8 +20,11 @@ public sealed class HistoryReader(IHistoryStore store, ICustomerPairs pairs)
 
         var joined = await ReadPairsAsync(PairState.Joined, cancellation);
         var apart = await ReadPairsAsync(PairState.Apart, cancellation);
-        return new History { Entries = entries, MergedInto = mergedInto, Decisions = [.. joined, .. apart] };
+        return new History { Entries = entries, MergedInto = mergedInto, Decisions = [.. joined.Concat(apart).Where(IsOfPeople)] };
     }
+
+    /// <summary>What a replay did was what the rules of its day said, and is judged anew.</summary>
+    private static bool IsOfPeople(CustomerPair pair) => pair.DecidedBy != ReplayApplication.By;
 
     private async Task<List<CustomerPair>> ReadPairsAsync(PairState state, CancellationToken cancellation)
     {

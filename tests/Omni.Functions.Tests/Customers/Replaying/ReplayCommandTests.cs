@@ -89,7 +89,8 @@ public sealed class ReplayCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(2, "Only ./omni replay --dry-run so far")]
+    [InlineData(1, "Omni__IdSalt is missing in the settings")]
+    [InlineData(2, "'--apply'", "--apply")]
     [InlineData(1, "--identity is Name=value, of which Name is one of Blocked, Joining, Limits, Shared, SharedAfter", "--dry-run", "--identity", "Salt=1")]
     [InlineData(1, "Identity__Limits has to be a list", "--dry-run", "--identity", "Limits=phone=0")]
     [InlineData(1, "nothing is running: start ./omni up", "--dry-run", "--data", "/nowhere")]
@@ -100,6 +101,31 @@ public sealed class ReplayCommandTests : IAsyncLifetime
 
         Assert.Equal(exitCode, code);
         Assert.Contains(said, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_dry_run_customers_are_merged_until_nothing_differs()
+    {
+        await ResolveAsync(Contact(20, "vk_user_id:1"), Contact(21, "email:sales@example.org", "vk_user_id:1"), Contact(22, "email:sales@example.org"));
+        string[] tried = ["--identity", "Joining=email:sales@example.org"];
+
+        var (code, output, _) = await RunAsync([.. tried, "--settings", await WithSaltAsync()]);
+
+        Assert.Equal((0, "1 customers merged, 0 merges undone, 0 cases left"), (code, output.Trim()));
+        Assert.Contains(": 0 merges, 0 splits, 3 stay;", (await RunAsync(["--dry-run", .. tried])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Merges_that_the_rules_would_not_make_are_undone_and_those_back_again_are_merged()
+    {
+        await Resolution(new CosmosCustomerStore(_cosmos.Containers), Options).ResolveAsync([Telling(1, "verified telegram_user_id:1")], default);
+        await Resolution(new CosmosCustomerStore(_cosmos.Containers), Options).ResolveAsync([Telling(2, "verified telegram_user_id:2", "verified phone:+74951234567")], default);
+        await Resolution(new CosmosCustomerStore(_cosmos.Containers), Options).ResolveAsync([Telling(3, "verified telegram_user_id:1", "claimed phone:+74951234567")], default);
+        var settings = await WithSaltAsync();
+
+        Assert.Equal("0 customers merged, 1 merges undone, 0 cases left", (await RunAsync("--settings", settings)).Output.Trim());
+        Assert.Equal("1 customers merged, 0 merges undone, 0 cases left", (await RunAsync("--settings", settings, "--identity", "Limits=*=9;telegram_user_id=9")).Output.Trim());
+        Assert.Equal("0 customers merged, 1 merges undone, 0 cases left", (await RunAsync("--settings", settings)).Output.Trim());
     }
 
     [Fact]
@@ -127,6 +153,14 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         ];
         var code = await ReplayCommand.RunAsync(_data.FullName, usual, new InvocationConfiguration { Output = output, Error = error }, default);
         return (code, output.ToString(), error.ToString());
+    }
+
+    private async Task<string> WithSaltAsync()
+    {
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_data.FullName, "settings.json")))!.AsObject(); // written before each test
+        settings["Values"]!["Omni__IdSalt"] = "test salt";
+        await WriteAsync("salted.json", settings);
+        return Path.Combine(_data.FullName, "salted.json");
     }
 
     private Task WriteAsync(string file, JsonObject content) => File.WriteAllTextAsync(Path.Combine(_data.FullName, file), content.ToJsonString());
