@@ -32,6 +32,8 @@ public sealed class CosmosHistoryStore(CosmosContainers containers) : IHistorySt
 
     private const string Absorbed = "SELECT c.customerId, c.mergedInto FROM c WHERE c.type = 'profile' AND IS_DEFINED(c.mergedInto)";
 
+    private const string Undoing = "SELECT c.customerId, c.undoing.mergeId AS undoing FROM c WHERE c.type = 'profile' AND IS_DEFINED(c.undoing)";
+
     private static readonly QueryRequestOptions AllPartitions = new() { MaxItemCount = 1000 };
 
     public async IAsyncEnumerable<HistoryEntry> ReadEntriesAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -55,6 +57,15 @@ public sealed class CosmosHistoryStore(CosmosContainers containers) : IHistorySt
         {
             if (row.MergedInto is { } survivor)
                 yield return new AbsorbedCustomer(row.CustomerId, survivor);
+        }
+    }
+
+    public async IAsyncEnumerable<string> ReadUndoingAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in ReadAsync(Undoing, cancellation))
+        {
+            if (row.Undoing is { } mergeId)
+                yield return mergeId;
         }
     }
 
@@ -82,6 +93,8 @@ internal sealed record HistoryRow
     public CrmChange? Crm { get; init; }
 
     public string? MergedInto { get; init; }
+
+    public string? Undoing { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = ContactJson.DeepestDocument)]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Replaying;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Tests.Crm;
@@ -57,6 +58,16 @@ public abstract class HistoryStoreContract
 
         Assert.DoesNotContain("Secret", JsonSerializer.Serialize(entry.Contact, ContactJson.Default.Contact), StringComparison.Ordinal);
         Assert.Equal(Contact(1).From.DisplayName, entry.Contact.From.DisplayName);
+    }
+
+    [Fact]
+    public async Task A_merge_whose_undoing_was_cut_off_is_read()
+    {
+        var undoing = new UndoneMerge("merge-1", new string('b', 32), new string('a', 32)) { At = Morning };
+        var profile = Profile.Empty(new string('b', 32));
+        await Parts.Store.CommitAsync(new CustomerChange { Before = new StoredProfile(profile, null), After = profile with { Undoing = undoing } }, default);
+
+        Assert.Equal(["merge-1"], await new HistoryReader(Parts.History, Parts.Pairs).ReadUndoingAsync(default));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class MergeCustomers(ICustomerStore store, ICustomerPairs pairs, C
     public Task<MergeOutcome> MergeAsync(string one, string other, string? by, string reason, CancellationToken cancellation) =>
         MergeAsync(one, other, MergeRule.Manual, by, reason, cancellation);
 
-    /// <exception cref="RivalWritersException">Others kept changing one of them.</exception>
+    /// <inheritdoc cref="MergeAsync(string, string, string, string, CancellationToken)"/>
     public async Task<MergeOutcome> MergeAsync(string one, string other, MergeRule rule, string? by, string reason, CancellationToken cancellation)
     {
         if (one == other)

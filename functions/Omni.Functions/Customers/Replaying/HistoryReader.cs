@@ -23,6 +23,15 @@ public sealed class HistoryReader(IHistoryStore store, ICustomerPairs pairs)
         return new History { Entries = entries, MergedInto = mergedInto, Decisions = [.. joined.Concat(apart).Where(IsOfPeople)] };
     }
 
+    /// <summary>Every merge whose undoing was cut off, or is under way.</summary>
+    public async Task<IReadOnlyList<string>> ReadUndoingAsync(CancellationToken cancellation)
+    {
+        var merges = new List<string>();
+        await foreach (var merge in store.ReadUndoingAsync(cancellation))
+            merges.Add(merge);
+        return merges;
+    }
+
     /// <summary>What a replay did was what the rules of its day said, and is judged anew.</summary>
     private static bool IsOfPeople(CustomerPair pair) => pair.DecidedBy != ReplayApplication.By;
 

@@ -1,7 +1,7 @@
 namespace Omni.Functions.Customers.Replaying;
 
 /// <summary>
-/// All timelines at once, page by page and in no order. Both methods throw <see cref="StoreUnavailableException"/> when the store cannot answer now.
+/// All timelines at once, page by page and in no order. Each method throws <see cref="StoreUnavailableException"/> when the store cannot answer now.
 /// </summary>
 public interface IHistoryStore
 {
@@ -10,6 +10,9 @@ public interface IHistoryStore
 
     /// <summary>Every customer that is part of another.</summary>
     IAsyncEnumerable<AbsorbedCustomer> ReadAbsorbedAsync(CancellationToken cancellation);
+
+    /// <summary>Every merge whose undoing is not finished.</summary>
+    IAsyncEnumerable<string> ReadUndoingAsync(CancellationToken cancellation);
 }
 
 /// <param name="CustomerId">Who was absorbed.</param>

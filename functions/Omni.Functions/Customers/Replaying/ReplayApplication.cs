@@ -17,6 +17,7 @@ public sealed class ReplayApplication(ICustomerStore store, HistoryReader reader
     public async Task<AppliedReplay> ApplyAsync(CancellationToken cancellation)
     {
         var refused = new List<string>();
+        await FinishAsync(cancellation);
         var undone = await UndoAsync(refused, cancellation);
         var merged = await MergeAsync(refused, cancellation);
         var (history, replayed) = await ReplayAsync(cancellation);
@@ -27,6 +28,23 @@ public sealed class ReplayApplication(ICustomerStore store, HistoryReader reader
     {
         var history = await reader.ReadAsync(cancellation);
         return (history, ReplayRules.Replay(history, options));
+    }
+
+    /// <summary>What was cut off, whoever began it: somebody is part of a customer that does not count them in, or is counted in where they are not.</summary>
+    private async Task FinishAsync(CancellationToken cancellation)
+    {
+        foreach (var mergeId in await reader.ReadUndoingAsync(cancellation))
+            await separating.UndoAsync(mergeId, By, Reason, cancellation);
+
+        var history = await reader.ReadAsync(cancellation);
+        var living = history.MergedInto.Keys.Select(history.LivingOf).Distinct(StringComparer.Ordinal).ToList();
+        var found = living.Count == 0 ? [] : await store.FindProfilesAsync(living, cancellation);
+        var absorbed = found.ToDictionary(static stored => stored.Profile.Id, static stored => stored.Profile.Absorbed, StringComparer.Ordinal);
+        foreach (var id in history.MergedInto.Keys)
+        {
+            if (!absorbed.TryGetValue(history.LivingOf(id), out var counted) || !counted.Contains(id))
+                await merging.MergeAsync(id, history.LivingOf(id), MergeRule.Replay, By, Reason, cancellation);
+        }
     }
 
     private async Task<int> UndoAsync(List<string> refused, CancellationToken cancellation)

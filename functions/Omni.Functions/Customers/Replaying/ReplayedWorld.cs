@@ -33,7 +33,7 @@ internal sealed class ReplayedWorld(ResolutionOptions options, KeptApart apart)
         string[] two = [_store.RootOf(_places[join.FirstContact]), _store.RootOf(_places[join.SecondContact])];
         Array.Sort(two, StringComparer.Ordinal);
         if (two[0] != two[1])
-            _store.Absorb(two[0], two[1], new MergeEvidence(join.Pair.Id, join.At, []));
+            _store.Absorb(two[0], two[1], new MergeEvidence(null, join.At, []));
     }
 
     public ReplayedHistory Outcome() => new(

@@ -12,4 +12,7 @@ internal sealed class InMemoryHistory(InMemoryCustomerStore store) : IHistorySto
     public IAsyncEnumerable<AbsorbedCustomer> ReadAbsorbedAsync(CancellationToken cancellation) =>
         store.Profiles.Where(static profile => profile.MergedInto is not null)
             .Select(static profile => new AbsorbedCustomer(profile.Id, profile.MergedInto!)).ToAsyncEnumerable(); // as the line before says
+
+    public IAsyncEnumerable<string> ReadUndoingAsync(CancellationToken cancellation) =>
+        store.Profiles.Select(static profile => profile.Undoing?.MergeId).OfType<string>().ToAsyncEnumerable();
 }
