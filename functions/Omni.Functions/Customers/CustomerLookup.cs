@@ -17,7 +17,7 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         await AddLinksAsync(known, LeadingOf(contacts), fresh, cancellation);
         await AddCustomersAsync(known, contacts, fresh, cancellation);
 
-        var others = contacts.SelectMany(contact => OthersOf(contact, known)).ToList();
+        var others = contacts.SelectMany(contact => OthersOf(contact, known, options.DefaultRegion)).ToList();
         if (others.Count > 0)
         {
             await AddLinksAsync(known, others, fresh, cancellation);
@@ -68,14 +68,15 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         }
     }
 
-    private IEnumerable<Identity> OthersOf(Contact contact, KnownCustomers known)
+    /// <summary>The identities besides the leading one that have to be looked up: those that are not settled by the profile it leads to.</summary>
+    internal static IEnumerable<Identity> OthersOf(Contact contact, KnownCustomers known, string defaultRegion)
     {
         if (contact.From.Decisive is not [var leading, ..])
             return [];
         var customer = known.CustomerOf(leading, contact.OccurredAt);
         var profile = customer is null ? null : known.ProfileOf(customer).Profile;
         if (profile is not null)
-            contact = CrmCorrections.Mark(contact, profile, options.DefaultRegion);
+            contact = CrmCorrections.Mark(contact, profile, defaultRegion);
         return contact.From.Decisive.Skip(1)
             .Where(identity => identity.IsEnded || profile?.HasSettled(identity, contact) != true);
     }

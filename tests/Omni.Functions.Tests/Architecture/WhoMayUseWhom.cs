@@ -99,6 +99,7 @@ public sealed partial class WhoMayUseWhom
     [InlineData("functions/Omni.Azure")]
     [InlineData("local/Omni.LocalAzure")]
     [InlineData("local/Omni.Operations", "Omni.Azure", "Omni.Drivers")]
+    [InlineData("local/Omni.Replay", "Omni.Functions", "Omni.Drivers")]
     public void A_project_references_only_these(string project, params string[] allowed)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj").Single();

@@ -7,12 +7,16 @@ namespace Omni.Functions.Customers.Merging;
 public sealed class MergeCustomers(ICustomerStore store, ICustomerPairs pairs, CustomerWriter writer, RivalPatience patience, TimeProvider clock)
 {
     /// <exception cref="RivalWritersException">Others kept changing one of them.</exception>
-    public async Task<MergeOutcome> MergeAsync(string one, string other, string? by, string reason, CancellationToken cancellation)
+    public Task<MergeOutcome> MergeAsync(string one, string other, string? by, string reason, CancellationToken cancellation) =>
+        MergeAsync(one, other, MergeRule.Manual, by, reason, cancellation);
+
+    /// <exception cref="RivalWritersException">Others kept changing one of them.</exception>
+    public async Task<MergeOutcome> MergeAsync(string one, string other, MergeRule rule, string? by, string reason, CancellationToken cancellation)
     {
         if (one == other)
             return new Refused("A customer cannot be merged with itself.");
 
-        var wish = new Wish(new Decision(by, reason, UtcMilliseconds.Cut(clock.GetUtcNow())));
+        var wish = new Wish(rule, new Decision(by, reason, UtcMilliseconds.Cut(clock.GetUtcNow())));
         MergeOutcome? outcome = null;
         await patience.BearAsync(async token => (outcome = await TryAsync(one, other, wish, token)) is not null, cancellation);
         return outcome ?? throw new RivalWritersException("Others kept changing the customers.");
@@ -64,7 +68,7 @@ public sealed class MergeCustomers(ICustomerStore store, ICustomerPairs pairs, C
         var evidence = new MergeEvidence(null, decided.At, [])
         {
             MergeId = mergeId,
-            Rule = MergeRule.Manual,
+            Rule = wish.Rule,
             By = decided.By,
             Reason = decided.Reason,
         };
@@ -95,8 +99,9 @@ public sealed class MergeCustomers(ICustomerStore store, ICustomerPairs pairs, C
         return known;
     }
 
+    /// <param name="Rule">What makes them one.</param>
     /// <param name="Decision">Who asks for it, why, when.</param>
-    private sealed record Wish(Decision Decision)
+    private sealed record Wish(MergeRule Rule, Decision Decision)
     {
         /// <summary>The merges that attempts of this request have begun.</summary>
         public HashSet<string> Begun { get; } = [];

@@ -12,4 +12,7 @@ public enum MergeRule
 
     /// <summary>Somebody decided it.</summary>
     Manual,
+
+    /// <summary>The whole history was replayed under the rules of that day.</summary>
+    Replay,
 }

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers.Replaying;
+
+/// <summary>
+/// Each contact once, in the order in which they happened; of those at the same moment the lower id first. Whatever order a history comes in, and
+/// however often a contact is in it, this is the same list.
+/// </summary>
+internal static class CanonicalOrder
+{
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<HistoryEntry> entries) =>
+    [
+        .. entries.GroupBy(static entry => entry.Contact.Id, StringComparer.Ordinal)
+            .Select(static same => One([.. same]))
+            .OrderBy(static entry => entry.Contact.OccurredAt)
+            .ThenBy(static entry => entry.Contact.Id, StringComparer.Ordinal),
+    ];
+
+    private static HistoryEntry One(IReadOnlyList<HistoryEntry> same)
+    {
+        var copies = same.Select(static entry => entry with { Contact = ContactAsItCame.Of(entry.Contact) });
+        if (same.Count == 1)
+            return copies.Single();
+        var ordered = copies
+            .OrderBy(static entry => entry.Contact.Revision is not null)
+            .ThenBy(static entry => entry.Contact.OccurredAt)
+            .ThenBy(static entry => entry.CustomerId, StringComparer.Ordinal)
+            .ThenBy(static entry => TextOf(entry.Contact), StringComparer.Ordinal)
+            .ToList();
+        return ordered[0] with { Contact = ordered.Select(static entry => entry.Contact).Aggregate(Contact.Join) };
+    }
+
+    private static string TextOf(Contact contact) => contact.Change is { } change
+        ? JsonSerializer.Serialize(change, CrmJson.Default.CrmChange)
+        : JsonSerializer.Serialize(contact, ContactJson.Default.Contact);
+}

@@ -1,0 +1,37 @@
+using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Suggestions;
+
+namespace Omni.Functions.Customers.Replaying;
+
+/// <summary>Everything that is on the timelines, and what has been made of it until today.</summary>
+public sealed record History
+{
+    private static readonly Dictionary<string, string> Nobody = [];
+
+    public required IReadOnlyList<HistoryEntry> Entries { get; init; }
+
+    /// <summary>Of each absorbed customer whom it became part of.</summary>
+    public IReadOnlyDictionary<string, string> MergedInto { get; init; } = Nobody;
+
+    /// <summary>What people said of two customers: that they are one, or that they are two.</summary>
+    public IReadOnlyList<CustomerPair> Decisions { get; init; } = [];
+
+    /// <summary>Who somebody is today.</summary>
+    public string LivingOf(string customerId) => WayOf(customerId)[^1];
+
+    /// <summary>A customer and all whom it became part of, the living one last. Survivors have smaller ids, so the way ends.</summary>
+    public IReadOnlyList<string> WayOf(string customerId)
+    {
+        if (!MergedInto.TryGetValue(customerId, out var survivor))
+            return [customerId];
+        var way = new List<string> { customerId, survivor };
+        while (MergedInto.TryGetValue(survivor, out var next))
+            way.Add(survivor = next);
+        return way;
+    }
+}
+
+/// <summary>A contact, or a change in a CRM, on a timeline.</summary>
+/// <param name="CustomerId">Whose timeline it was written on; that customer may have been absorbed since.</param>
+/// <param name="Contact">As it is stored.</param>
+public sealed record HistoryEntry(string CustomerId, Contact Contact);
