@@ -1,5 +1,4 @@
 using Omni.Functions.Contacts;
-using Omni.Functions.Crm;
 using Omni.Functions.Customers;
 using Omni.Functions.Tests.Crm;
 using static Omni.Functions.Tests.Customers.People;

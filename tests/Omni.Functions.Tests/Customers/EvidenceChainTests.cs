@@ -24,7 +24,7 @@ public sealed class EvidenceChainTests
     [Fact]
     public void The_shortest_way_is_taken_whatever_the_order_of_the_evidence()
     {
-        EvidenceChain.Tie[] evidence =
+        EvidenceTie[] evidence =
         [
             EvidenceChain.Of(Telling(1, "verified telegram_user_id:1", "verified phone:+74951234567")),
             EvidenceChain.Of(Telling(2, "verified phone:+74951234567", "verified email:anna@example.org")),

@@ -32,8 +32,7 @@ public sealed class IdentityCorrection(ICustomerStore store, ContactResolution r
     {
         if (await LivingCustomer.FindAsync(store, id, cancellation) is not { } living)
             return new NoSuchCustomer();
-        var link = (await store.FindLinksAsync([ended.Identity], cancellation)).FirstOrDefault();
-        if (link is null || link.FirstSeenAt >= ended.At || link.OwnerAt(ended.At.AddMilliseconds(-1)) is not { } owner || (await LivingCustomer.FindAsync(store, owner, cancellation))?.Id != living.Id)
+        if (await store.FindLinksAsync([ended.Identity], cancellation) is not [var link] || link.FirstSeenAt >= ended.At || link.OwnerAt(ended.At.AddMilliseconds(-1)) is not { } owner || (await LivingCustomer.FindAsync(store, owner, cancellation))?.Id != living.Id)
             return new Refused($"No such identity led to customer {living.Id} before that time.");
         if (link.EndedAt is not null || link.OwnerAt(ended.At) != owner)
             return new Refused($"The identity leads to customer {living.Id} no longer already.");

@@ -28,7 +28,7 @@ public sealed class CustomerEvidence(ICustomerStore store, string defaultRegion)
             ? new IdentityName(link.Kind, link.Value)
             : null;
 
-    private async Task<IEnumerable<EvidenceChain.Tie>> TiesAsync(
+    private async Task<IEnumerable<EvidenceTie>> TiesAsync(
         Profile living, IReadOnlyList<IdentityLink> links, IReadOnlyList<StoredProfile> absorbed, CancellationToken cancellation)
     {
         var merges = absorbed.Select(static stored => stored.Profile).Where(static profile => profile.MergeEvidence is not null).ToList();
@@ -46,7 +46,7 @@ public sealed class CustomerEvidence(ICustomerStore store, string defaultRegion)
         ? new[] { survivor, living.Id }.Select(customer => new EntryKey(customer, contact))
         : [];
 
-    private static EvidenceChain.Tie DecisionOf(Profile absorbed, Profile living)
+    private static EvidenceTie DecisionOf(Profile absorbed, Profile living)
     {
         var theirs = absorbed.Identities.Select(static identity => identity.Key).ToHashSet(StringComparer.Ordinal);
         var evidence = absorbed.MergeEvidence ?? throw new ArgumentException("The customer is not absorbed.", nameof(absorbed));

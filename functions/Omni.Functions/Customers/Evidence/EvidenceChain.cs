@@ -1,4 +1,3 @@
-using System.Globalization;
 using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Customers.Evidence;
@@ -10,12 +9,12 @@ public static class EvidenceChain
     /// <param name="from">Where to begin.</param>
     /// <param name="to">Where to end.</param>
     /// <param name="evidence">What has happened. Of ways equally long the better vouched for is taken, then the earlier.</param>
-    public static IReadOnlyList<EvidenceStep>? Between(IdentityName from, IdentityName to, IEnumerable<Tie> evidence)
+    public static IReadOnlyList<EvidenceStep>? Between(IdentityName from, IdentityName to, IEnumerable<EvidenceTie> evidence)
     {
         var ties = evidence.OrderByDescending(static tie => tie.Weakest).ThenBy(static tie => tie.At).ThenBy(static tie => tie.Id, StringComparer.Ordinal).ToList();
         var arrivals = new Dictionary<string, EvidenceStep?>(StringComparer.Ordinal) { [from.Key] = null };
         var next = new Queue<IdentityName>([from]);
-        var used = new HashSet<Tie>();
+        var used = new HashSet<EvidenceTie>();
         while (next.TryDequeue(out var here) && !arrivals.ContainsKey(to.Key))
         {
             foreach (var tie in ties.Where(tie => tie.Has(here) && !used.Contains(tie)))
@@ -45,7 +44,7 @@ public static class EvidenceChain
     }
 
     /// <summary>What a contact ties: everything it carried that leads to the customer.</summary>
-    public static Tie Of(Contact contact) => new(
+    public static EvidenceTie Of(Contact contact) => new(
         contact.Id,
         [.. contact.From.Decisive.Where(static identity => !identity.IsApart)],
         [])
@@ -56,7 +55,7 @@ public static class EvidenceChain
     };
 
     /// <summary>What somebody tied by deciding it: everybody on one side with everybody on the other.</summary>
-    public static Tie Of(string id, string rule, IEnumerable<ProfileIdentity> absorbed, IEnumerable<ProfileIdentity> others, DateTimeOffset? at) => new(
+    public static EvidenceTie Of(string id, string rule, IEnumerable<ProfileIdentity> absorbed, IEnumerable<ProfileIdentity> others, DateTimeOffset? at) => new(
         id,
         [.. absorbed.Select(static identity => new Identity(identity.Kind, identity.Value, identity.Trust))],
         [.. others.Select(static identity => new Identity(identity.Kind, identity.Value, identity.Trust))])
@@ -64,64 +63,4 @@ public static class EvidenceChain
         At = at,
         Rule = rule,
     };
-
-    /// <summary>Something that ties identities: those of <paramref name="One"/> with one another, or with those of <paramref name="Other"/> where there are any.</summary>
-    public sealed record Tie(string Id, IReadOnlyList<Identity> One, IReadOnlyList<Identity> Other)
-    {
-        public required string Rule { get; init; }
-
-        public DateTimeOffset? At { get; init; }
-
-        public string? Channel { get; init; }
-
-        public string? By { get; init; }
-
-        public string? Reason { get; init; }
-
-        internal bool IsOneSided => Other.Count == 0;
-
-        internal Trust Weakest => One.Concat(Other).Select(static identity => identity.Trust).DefaultIfEmpty(Trust.Claimed).Min();
-
-        internal bool Has(IdentityName name) => One.Concat(Other).Any(identity => identity.Key == name.Key);
-
-        internal IEnumerable<IdentityName> OthersThan(IdentityName name) =>
-            (IsOneSided || !One.Any(identity => identity.Key == name.Key) ? One : Other).Where(identity => identity.Key != name.Key)
-            .Select(static identity => new IdentityName(identity.Kind, identity.Value));
-
-        internal EvidenceStep Step(IdentityName from, IdentityName to)
-        {
-            var trust = One.Concat(Other).Where(identity => identity.Key == from.Key || identity.Key == to.Key).Select(static identity => identity.Trust).Min();
-            return new EvidenceStep
-            {
-                From = from,
-                To = to,
-                Rule = Rule,
-                Trust = IsOneSided ? trust : null,
-                ContactId = IsOneSided ? Id : null,
-                Channel = Channel,
-                At = At,
-                By = By,
-                Reason = Reason,
-                Words = IsOneSided ? OfContact(from, to, trust) : OfDecision(from, to),
-            };
-        }
-
-        private string OfContact(IdentityName from, IdentityName to, Trust trust)
-        {
-            var vouching = trust switch
-            {
-                Trust.Verified => "the channel vouches for both",
-                Trust.Asserted => "the channel shows both",
-                _ => "somebody typed one of them",
-            };
-            return Rule == "changed"
-                ? $"On {Day}, over {Channel}, the {from.Kind} was said to be the {to.Kind} of before or after."
-                : $"On {Day} one contact over {Channel} came with the {from.Kind} and the {to.Kind}; {vouching}.";
-        }
-
-        private string OfDecision(IdentityName from, IdentityName to) =>
-            $"On {Day} {By ?? "somebody"} decided that the customer with the {from.Kind} and the one with the {to.Kind} are one person.";
-
-        private string Day => At is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "an unknown day";
-    }
 }

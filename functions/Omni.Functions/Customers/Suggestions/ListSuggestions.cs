@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Omni.Functions.Customers.Suggestions;
 
@@ -36,7 +37,7 @@ public sealed class ListSuggestions(ICustomerStore store, ICustomerPairs pairs)
         return Answer([.. found.OrderBy(static pair => pair.Rank, StringComparer.Ordinal)], null);
     }
 
-    private static IResult Answer(IReadOnlyList<CustomerPair> found, string? continuation) =>
+    private static JsonHttpResult<SuggestionList> Answer(IReadOnlyList<CustomerPair> found, string? continuation) =>
         TypedResults.Json(new SuggestionList([.. found.Select(SuggestionView.Of)], continuation), SuggestionJson.Answers.SuggestionList);
 
     private static PairState? StateOf(string? text) => text switch

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Omni.Functions.Contacts;
-using Omni.Functions.Crm;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Golden;
 
