@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Omni.Functions.Contacts;
-using Omni.Functions.Customers;
 using Omni.Functions.Customers.Replaying;
 using Omni.Functions.Customers.Suggestions;
 using static Omni.Functions.Tests.Customers.People;

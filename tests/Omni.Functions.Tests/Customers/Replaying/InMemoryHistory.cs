@@ -1,4 +1,3 @@
-using Omni.Functions.Customers;
 using Omni.Functions.Customers.Replaying;
 
 namespace Omni.Functions.Tests.Customers.Replaying;

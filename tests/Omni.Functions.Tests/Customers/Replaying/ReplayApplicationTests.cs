@@ -3,7 +3,6 @@ using Omni.Functions.Customers;
 using Omni.Functions.Customers.Joining;
 using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Replaying;
-using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Tests.Customers.Merging;
 using static Omni.Functions.Tests.Customers.People;
 
