@@ -22,9 +22,10 @@ public sealed class CustomerWriter(ICustomerStore store, ICustomerPairs pairs, C
     {
         if (!await ClaimAsync(resolution.Claims, cancellation))
             return resolution.Contacts;
+        if (!await new Dispossession(store, cache).TellAsync(resolution, known, cancellation))
+            return resolution.Contacts;
         foreach (var pair in resolution.Suggestions)
             await pairs.AddAsync(pair, cancellation);
-
         if (resolution.Merges.Count > 0)
         {
             // Whoever resolves the contacts next finds the frozen customers on the way, as after a crash, and absorbs them.
@@ -38,8 +39,7 @@ public sealed class CustomerWriter(ICustomerStore store, ICustomerPairs pairs, C
         if (!await CommitAsync(before, absorbed, Fresh(resolution.Contacts, known.IsWritten), cancellation))
             return resolution.Contacts;
 
-        foreach (var claim in resolution.Claims.Where(static claim => claim.ETag is null))
-            cache.Remember(claim);
+        Remember(resolution, known);
         if (resolution.Frozen.Count > 0)
             await ShortenAsync(resolution, known, cancellation);
         await TellNewsAsync(resolution, known, cancellation);
@@ -68,6 +68,16 @@ public sealed class CustomerWriter(ICustomerStore store, ICustomerPairs pairs, C
             return store.ClaimAsync(claim, cancellation);
         cache.Forget(new Identity(claim.Kind, claim.Value, claim.Trust));
         return store.RepointAsync(claim, cancellation);
+    }
+
+    /// <summary>The links were right for the profile that has just been replaced.</summary>
+    private void Remember(Resolution resolution, KnownCustomers known)
+    {
+        var changed = resolution.Claims.Select(static claim => claim.Key).ToHashSet(StringComparer.Ordinal);
+        var unchanged = resolution.Contacts.SelectMany(static contact => contact.From.Decisive).Select(known.LinkOf).OfType<IdentityLink>();
+        var links = resolution.Claims.Where(static claim => claim.ETag is null).Concat(unchanged.Where(link => !changed.Contains(link.Key)));
+        foreach (var link in links.Where(link => link.CustomerId == resolution.CustomerId))
+            cache.Remember(link);
     }
 
     private async Task FreezeAsync(StoredProfile stored, string survivor, MergeEvidence evidence, CancellationToken cancellation)
@@ -107,10 +117,9 @@ public sealed class CustomerWriter(ICustomerStore store, ICustomerPairs pairs, C
             switch (commit.Status)
             {
                 case CommitStatus.Written:
-                    before = new StoredProfile(change.After, commit.ETag);
+                    cache.Replace(before, before = new StoredProfile(change.After, commit.ETag));
                     absorbed = [.. absorbed.Skip(change.Absorbed.Count)];
                     contacts = [.. contacts.Skip(change.Contacts.Count)];
-                    cache.Remember(before);
                     Measure(change);
                     break;
                 case CommitStatus.EntryExists when await WithoutEntriesAsync(change, contacts, cancellation) is var fewer

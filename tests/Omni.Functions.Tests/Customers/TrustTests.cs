@@ -1,6 +1,5 @@
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
-using Omni.Functions.Customers.Joining;
 using Omni.Functions.Customers.Suggestions;
 using static Omni.Functions.Tests.Customers.People;
 

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Customers;
+
+/// <summary>Whose an identity was for a time.</summary>
+public sealed record PastOwner(
+    string CustomerId,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Since,
+    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Until,
+    string Evidence,
+    LinkRule Rule);
