@@ -36,22 +36,22 @@ public sealed class ContactResolution
     private async Task ResolveDistinctAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
         var known = await _patience.BearAsync(token => _lookup.LoadAsync(contacts, fresh: false, token), cancellation);
-        var people = ResolutionRules.Decide(contacts, known, _options);
-        if (people is [var only])
+        var groups = ResolutionRules.GroupsOf(contacts, known, _options).ToList();
+        if (groups is [var only])
         {
             await SettleAsync(only, known, cancellation);
             return;
         }
 
         await Parallel.ForEachAsync(
-            people,
+            groups,
             new ParallelOptions { MaxDegreeOfParallelism = _options.CustomersAtOnce, CancellationToken = cancellation },
-            async (person, token) => await SettleAsync(person, known, token));
+            async (group, token) => await SettleAsync(group, known, token));
     }
 
-    private async Task SettleAsync(Resolution person, KnownCustomers known, CancellationToken cancellation)
+    private async Task SettleAsync(List<Contact> group, KnownCustomers known, CancellationToken cancellation)
     {
-        IReadOnlyList<Contact> left = person.Contacts;
+        IReadOnlyList<Contact> left = group;
         var first = true;
         var settled = await _rivals.BearAsync(
             token => _patience.BearAsync(
@@ -59,23 +59,29 @@ public sealed class ContactResolution
                 {
                     var untouched = first;
                     first = false;
-                    left = untouched
-                        ? await _writer.WriteAsync(person, known, patient)
-                        : await ResolveAfreshAsync(left, patient);
+                    left = await WriteAsync(left, untouched ? known : await _lookup.LoadAsync(left, fresh: true, patient), patient);
                     return left.Count == 0;
                 },
                 token),
             cancellation);
         if (!settled)
-            throw new RivalWritersException($"Others kept changing customer {person.CustomerId}; the contacts have to be delivered again.");
+            throw new RivalWritersException($"Others kept changing the customers of contact {group[0].Id} and those with it; they have to be delivered again.");
     }
 
-    private async Task<IReadOnlyList<Contact>> ResolveAfreshAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellation)
+    /// <summary>
+    /// One customer after the other, since they have to do with one another: were they written at once, they would be rivals of themselves.
+    /// </summary>
+    /// <returns>The contacts that are still to be resolved, as they came: what was decided about them holds no longer.</returns>
+    private async Task<IReadOnlyList<Contact>> WriteAsync(IReadOnlyList<Contact> contacts, KnownCustomers known, CancellationToken cancellation)
     {
-        var known = await _lookup.LoadAsync(contacts, fresh: true, cancellation);
-        var left = new List<Contact>();
+        var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var person in ResolutionRules.Decide(contacts, known, _options))
-            left.AddRange(await _writer.WriteAsync(person, known, cancellation));
-        return left;
+        {
+            if (await _writer.WriteAsync(person, known, cancellation) is { Count: > 0 })
+                break;
+            written.UnionWith(person.Contacts.Select(static contact => contact.Id));
+        }
+
+        return [.. contacts.Where(contact => !written.Contains(contact.Id))];
     }
 }

@@ -10,28 +10,36 @@ namespace Omni.Functions.Customers;
 /// </summary>
 public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, CustomerCache cache, ResolutionOptions options)
 {
-    /// <remarks>After a conflict the look-up is <c>fresh</c>: what is remembered is not to be trusted.</remarks>
+    /// <remarks>
+    /// After a conflict the look-up is <c>fresh</c>: what is remembered is not to be trusted. Nor is it where there is something to weigh:
+    /// links are claimed and customers merged before a write of theirs could tell that somebody else has written them.
+    /// </remarks>
     public async Task<KnownCustomers> LoadAsync(IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
     {
-        var known = new KnownCustomers(options.IdSalt);
+        var known = new KnownCustomers(options.IdSalt)
+        {
+            IsUnsettled = contacts.Count > 1 && contacts.Any(static contact => contact.Change is not null || contact.From.Decisive.Any(static identity => identity.IsEnded)),
+        };
         await AddLinksAsync(known, LeadingOf(contacts), fresh, cancellation);
         await AddCustomersAsync(known, contacts, fresh, cancellation);
 
         var others = contacts.SelectMany(contact => OthersOf(contact, known, options.DefaultRegion)).ToList();
+        if (others.Count > 0 && known.IsRemembered)
+            return await LoadAsync(contacts, fresh: true, cancellation);
         if (others.Count > 0)
         {
-            await AddLinksAsync(known, others, fresh, cancellation);
-            await AddCustomersAsync(known, contacts, fresh, cancellation);
+            await AddLinksAsync(known, others, fresh: true, cancellation);
+            await AddCustomersAsync(known, contacts, fresh: true, cancellation);
         }
 
         await AddPairsAsync(known, contacts, cancellation);
         return known;
     }
 
-    /// <summary>Only contacts that could make several customers one ask who is to be kept apart.</summary>
+    /// <summary>Only contacts that could make several customers one ask who is to be kept apart: of a batch all that have to do with one another.</summary>
     private async Task AddPairsAsync(KnownCustomers known, IReadOnlyList<Contact> contacts, CancellationToken cancellation)
     {
-        var members = contacts.Select(contact => RootsOf(contact, known)).Where(static roots => roots.Count > 1)
+        var members = ResolutionRules.GroupsOf(contacts, known, options).Select(group => RootsOf(group, known)).Where(static roots => roots.Count > 1)
             .SelectMany(static roots => roots).Distinct(StringComparer.Ordinal)
             .SelectMany(id => known.ProfileOf(id).Profile.Absorbed.Append(id)).ToList();
         if (members.Count == 0)
@@ -40,15 +48,16 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
             known.Add(pair);
     }
 
-    private static HashSet<string> RootsOf(Contact contact, KnownCustomers known)
+    private static HashSet<string> RootsOf(IReadOnlyList<Contact> group, KnownCustomers known)
     {
         var roots = new HashSet<string>(StringComparer.Ordinal);
-        if (contact.From.Decisive.Count < 2)
-            return roots;
-        foreach (var identity in contact.From.Decisive)
+        foreach (var contact in group)
         {
-            if (known.CustomerOf(identity, contact.OccurredAt) is { } root)
-                roots.Add(root);
+            foreach (var identity in contact.From.Decisive)
+            {
+                if (known.CustomerOf(identity, contact.OccurredAt) is { } root)
+                    roots.Add(root);
+            }
         }
 
         return roots;
@@ -86,10 +95,11 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         var missing = new Dictionary<string, Identity>(StringComparer.Ordinal);
         foreach (var identity in identities)
         {
+            known.Ask(identity);
             if (known.LinkOf(identity) is not null)
                 continue;
             if (!fresh && cache.LinkOf(identity) is { } remembered)
-                known.Add(remembered);
+                known.Remind(remembered);
             else
                 missing[identity.Key] = identity;
         }
@@ -98,16 +108,13 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
             return;
 
         foreach (var link in await store.FindLinksAsync(missing.Values, cancellation))
-        {
             known.Add(link);
-            cache.Remember(link);
-        }
     }
 
     /// <summary>Follows the links to the living; each customer found frozen on the way may have the contacts that came over it.</summary>
     private async Task AddCustomersAsync(KnownCustomers known, IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
     {
-        string[] starts = [.. known.Links.SelectMany(static link => link.Past.Select(static past => past.CustomerId).Append(link.CustomerId)), .. NewIds(contacts, known)];
+        string[] starts = [.. known.Links.SelectMany(link => contacts.SelectMany(contact => link.HoldersAround(contact.OccurredAt))).Distinct(), .. NewIds(contacts, known)];
         while (true)
         {
             var customers = UnreadOf(starts, known, fresh);
@@ -138,7 +145,7 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
             var root = known.RootOf(start);
             while (!fresh && !known.HasProfileOf(root) && cache.ProfileOf(root) is { } remembered)
             {
-                known.Add(remembered);
+                known.Remind(remembered);
                 root = known.RootOf(root);
             }
 

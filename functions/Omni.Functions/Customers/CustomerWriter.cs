@@ -34,6 +34,8 @@ public sealed class CustomerWriter
     {
         if (!await ClaimAsync(resolution.Claims, cancellation))
             return false;
+        if (!await new Dispossession(_store, _cache).TellAsync(resolution, known, cancellation))
+            return false;
         foreach (var pair in resolution.Suggestions)
             await _pairs.AddAsync(pair, cancellation);
 

@@ -15,7 +15,7 @@ public sealed record FormerCustomer(
     /// How late a provider may deliver a contact again: Meta tries for up to 7 days. A channel that tells no time dates each delivery
     /// anew.
     /// </summary>
-    private static readonly TimeSpan LongestRedelivery = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan LongestRedelivery = TimeSpan.FromDays(7);
 
     /// <summary>Yes where it is not known when the last one came.</summary>
     public bool MayHave(Contact contact) => LastEntryAt is null || contact.OccurredAt - LastEntryAt <= LongestRedelivery;

@@ -74,8 +74,9 @@ public sealed record IdentityLink
     /// <summary>Whose it was at a moment; null when nobody's.</summary>
     public string? OwnerAt(DateTimeOffset moment) => PastAt(moment) is { } past ? past.CustomerId : moment >= EndedAt ? null : CustomerId;
 
-    /// <summary>Where it led before the customer whose it was at a moment was absorbed.</summary>
-    public IReadOnlyList<FormerCustomer> FormerlyAt(DateTimeOffset moment) => PastAt(moment)?.Formerly ?? Formerly;
+    /// <summary>Where it led before those whose it was, or is, were absorbed.</summary>
+    [JsonIgnore]
+    public IEnumerable<FormerCustomer> EverFormerly => Formerly.Concat(Past.SelectMany(static past => past.Formerly));
 
     private PastOwner? PastAt(DateTimeOffset moment)
     {
@@ -88,13 +89,58 @@ public sealed record IdentityLink
         return null;
     }
 
+    /// <summary>Since when whoever had it at a moment is known to have had it.</summary>
+    public DateTimeOffset? SinceAt(DateTimeOffset moment) => PastAt(moment) is { } past ? past.Since : FirstSeenAt;
+
+    /// <summary>Whose it was until a moment, at which they gave it up.</summary>
+    public string? OwnerUntil(DateTimeOffset moment)
+    {
+        foreach (var past in Past)
+        {
+            if (moment <= past.Until)
+                return past.CustomerId;
+        }
+
+        return moment > EndedAt ? null : CustomerId;
+    }
+
+    /// <summary>
+    /// Everybody who may have a contact of that moment: it was resolved when less was known of when the identity changed hands.
+    /// </summary>
+    public IEnumerable<string> HoldersAround(DateTimeOffset moment)
+    {
+        var holders = new List<string> { CustomerId };
+        foreach (var past in Past)
+        {
+            if (moment >= past.Until && moment - past.Until <= FormerCustomer.LongestRedelivery)
+                holders.Add(past.CustomerId);
+        }
+
+        if (OwnerAt(moment) is { } owner)
+            holders.Add(owner);
+        if (OwnerUntil(moment) is { } giver)
+            holders.Add(giver);
+        return holders.Distinct();
+    }
+
     public IdentityLink End(DateTimeOffset at) => this with { EndedAt = at };
 
-    /// <summary>From now on another customer's; who had it keeps what came before.</summary>
-    public IdentityLink PassTo(string customerId, Identity identity, Contact evidence, LinkRule rule) => To(customerId, identity, evidence, rule) with
+    /// <summary>From now on another customer's, until it ends if that is known already; who had it keeps what came before.</summary>
+    public IdentityLink PassTo(string customerId, Identity identity, Contact evidence, LinkRule rule)
     {
-        Past = [.. Past.Append(new PastOwner(CustomerId, FirstSeenAt, EndedAt ?? evidence.OccurredAt, Evidence, Rule) { Formerly = Formerly }).TakeLast(LongestPast)],
-        ETag = ETag,
+        var isEndedLater = EndedAt > evidence.OccurredAt;
+        return To(customerId, identity, evidence, rule) with
+        {
+            Past = [.. Past.Append(new PastOwner(CustomerId, FirstSeenAt, isEndedLater ? evidence.OccurredAt : EndedAt ?? evidence.OccurredAt, Evidence, Rule) { Formerly = Formerly }).TakeLast(LongestPast)],
+            EndedAt = isEndedLater ? EndedAt : null,
+            ETag = ETag,
+        };
+    }
+
+    /// <summary>Whoever has it now has had it from then on; before, it was this customer's, of whom only their giving it up is known.</summary>
+    public IdentityLink AfterPast(string customerId, Contact evidence) => this with
+    {
+        Past = [new PastOwner(customerId, null, evidence.OccurredAt, evidence.Id, LinkRule.Changed), .. Past],
     };
 
     public bool HasJoined(int others) => Joined.Count >= others;
@@ -127,30 +173,4 @@ public sealed record IdentityLink
 
         return escaped.ToString();
     }
-}
-
-/// <summary>By which rule an identity leads to a customer.</summary>
-[JsonConverter(typeof(WordConverter<LinkRule>))]
-public enum LinkRule
-{
-    /// <summary>It came in one contact with an identity of the customer, or was the customer's first.</summary>
-    SameContact,
-
-    /// <summary>Somebody's number changed, and the channel or a person said so.</summary>
-    Changed,
-
-    /// <summary>A replay under the rules of that day.</summary>
-    Replayed,
-}
-
-/// <summary>Whose an identity was for a time.</summary>
-public sealed record PastOwner(
-    string CustomerId,
-    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Since,
-    [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? Until,
-    string Evidence,
-    LinkRule Rule)
-{
-    /// <summary>As <see cref="IdentityLink.Formerly"/>, of that time.</summary>
-    public IReadOnlyList<FormerCustomer> Formerly { get; init; } = [];
 }

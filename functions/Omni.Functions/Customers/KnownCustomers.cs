@@ -11,6 +11,7 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
     private readonly Dictionary<string, StoredProfile> _profiles = new(StringComparer.Ordinal);
     private readonly Dictionary<EntryKey, bool> _entries = [];
 
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly List<CustomerPair> _apart = [];
 
     public IEnumerable<IdentityLink> Links => _links.Values;
@@ -24,7 +25,30 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
 
     public void Add(StoredProfile stored) => _profiles[stored.Profile.Id] = stored;
 
+    /// <summary>Contacts of the batch tell that identities changed hands: the others may lead elsewhere than the links tell now.</summary>
+    public bool IsUnsettled { get; init; }
+
+    /// <summary>Something here was not read now.</summary>
+    public bool IsRemembered { get; private set; }
+
+    public void Remind(IdentityLink link)
+    {
+        Add(link);
+        IsRemembered = true;
+    }
+
+    public void Remind(StoredProfile stored)
+    {
+        Add(stored);
+        IsRemembered = true;
+    }
+
     public void Add(EntryKey entry, bool exists) => _entries[entry] = exists;
+
+    public void Ask(Identity identity) => _asked.Add(identity.Key);
+
+    /// <summary>Whether it is known whose an identity is, be it nobody's.</summary>
+    public bool HasAsked(Identity identity) => _asked.Contains(identity.Key);
 
     public IdentityLink? LinkOf(Identity identity) => _links.GetValueOrDefault(identity.Key);
 
@@ -46,6 +70,10 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
         return customerId;
     }
 
+    /// <summary>All who are this customer by now, as far as they are here.</summary>
+    public IEnumerable<Profile> FrozenInto(string customerId) =>
+        _profiles.Values.Select(static stored => stored.Profile).Where(profile => profile.IsFrozen && RootOf(profile.Id) == customerId);
+
     /// <summary>The frozen profiles on the way to the root, the one next to the root first.</summary>
     public IReadOnlyList<Profile> FrozenBefore(string customerId)
     {
@@ -61,15 +89,28 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
     }
 
     /// <summary>The same link without its detour.</summary>
-    public IdentityLink Shorten(IdentityLink link) => link with { CustomerId = RootOf(link.CustomerId), Formerly = FormersOf(link, DateTimeOffset.MaxValue) };
+    public IdentityLink Shorten(IdentityLink link) => link with { CustomerId = RootOf(link.CustomerId), Formerly = [.. link.Formerly, .. FormersOf(link.CustomerId)] };
 
-    /// <summary>Where a contact may be already, other than on the timeline it leads to.</summary>
+    /// <summary>
+    /// Where a contact may be already. The timeline that its leading identity leads to tells when it is written there, unless there is more to
+    /// weigh: a contact that is anywhere already is not weighed again, since the world may have changed.
+    /// </summary>
     public IEnumerable<EntryKey> FormerEntriesOf(Contact contact)
     {
-        foreach (var link in contact.From.Decisive.Select(LinkOf).OfType<IdentityLink>())
+        var links = contact.From.Decisive.Select(LinkOf).OfType<IdentityLink>().ToList();
+        var isLedAlone = !IsUnsettled && links is [var one] && contact.From.Decisive[0] is { IsEnded: false } leading && one.Key == leading.Key;
+        foreach (var link in links)
         {
-            foreach (var former in FormersOf(link, contact.OccurredAt).Where(former => former.MayHave(contact)))
+            var owner = isLedAlone ? link.OwnerAt(contact.OccurredAt) : null;
+            foreach (var former in link.EverFormerly.Where(former => former.MayHave(contact)))
                 yield return new EntryKey(former.CustomerId, contact.Id);
+            foreach (var holder in link.HoldersAround(contact.OccurredAt))
+            {
+                foreach (var former in FormersOf(holder).Where(former => former.MayHave(contact)))
+                    yield return new EntryKey(former.CustomerId, contact.Id);
+                if (holder != owner)
+                    yield return new EntryKey(RootOf(holder), contact.Id);
+            }
         }
 
         if (MayStandAlone(contact))
@@ -80,17 +121,18 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
     public bool MayStandAlone(Contact contact) => contact.From.Decisive switch
     {
         [] => false,
-        [var only] => LinkOf(only) is { } link && link.OwnerAt(contact.OccurredAt) is null,
-        [{ Trust: Trust.Claimed }, ..] => true,
-        [var leading, ..] => LinkOf(leading) is { } link && link.OwnerAt(contact.OccurredAt) is null,
+        [{ Trust: Trust.Claimed }, _, ..] => true,
+        [var leading, ..] => LinkOf(leading) is { } link
+            ? leading.IsEnded || link.OwnerAt(contact.OccurredAt) is null
+            : contact.From.Decisive.Any(identity => LinkOf(identity) is not null),
     };
 
     public bool HasLookedFor(EntryKey entry) => _entries.ContainsKey(entry);
 
-    /// <summary>Whether an absorbed customer has the contact.</summary>
+    /// <summary>Whether somebody has the contact already.</summary>
     public bool IsWritten(Contact contact) => FormerEntryOf(contact) is not null;
 
-    /// <summary>The contact on the timeline of an absorbed customer; null when none has it.</summary>
+    /// <summary>The contact where it is already; null when it is nowhere that was looked at.</summary>
     public EntryKey? FormerEntryOf(Contact contact)
     {
         foreach (var entry in FormerEntriesOf(contact))
@@ -102,6 +144,6 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
         return null;
     }
 
-    private IReadOnlyList<FormerCustomer> FormersOf(IdentityLink link, DateTimeOffset at) =>
-        [.. link.FormerlyAt(at), .. FrozenBefore(link.OwnerAt(at) ?? link.CustomerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastEntryAt))];
+    private IEnumerable<FormerCustomer> FormersOf(string customerId) =>
+        FrozenBefore(customerId).Select(static frozen => new FormerCustomer(frozen.Id, frozen.LastEntryAt));
 }

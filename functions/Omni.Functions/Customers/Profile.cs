@@ -116,6 +116,18 @@ public sealed record Profile
         return false;
     }
 
+    /// <summary>Whether the identity leads here and did so at a moment already: before, it may have been somebody else's.</summary>
+    private bool KnewAt(Identity identity, DateTimeOffset moment)
+    {
+        foreach (var known in Identities)
+        {
+            if (known.IsCurrent && known.FirstSeenAt <= moment && known.Value == identity.Value && known.Kind == identity.Kind)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether it is known of an identity, as well vouched for as this time, that it does not join.</summary>
     public bool Mentions(Identity identity)
     {
@@ -133,7 +145,7 @@ public sealed record Profile
     /// taken for this customer because of an earlier claim.
     /// </summary>
     public bool HasSettled(Identity identity, Contact contact) =>
-        Knows(identity) || (contact.From.Decisive[0].Trust > Trust.Claimed && Mentions(identity));
+        KnewAt(identity, contact.OccurredAt) || (contact.From.Decisive[0].Trust > Trust.Claimed && Mentions(identity));
 
     public static Profile Empty(string id) => new() { Id = id };
 }

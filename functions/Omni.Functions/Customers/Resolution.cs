@@ -14,6 +14,12 @@ public sealed record Resolution
     /// <summary>Links as they shall be: without an etag those that are new, with one those that change.</summary>
     public IReadOnlyList<IdentityLink> Claims { get; init; } = [];
 
+    /// <summary>
+    /// Customers whose identity is another's by a contact of these. They are written, as they are, so that no process that remembers the link
+    /// gives them contacts of the new owner.
+    /// </summary>
+    public IReadOnlyList<string> Dispossessed { get; init; } = [];
+
     /// <summary>Customers of whom the contacts do not say enough to make them one.</summary>
     public IReadOnlyList<CustomerPair> Suggestions { get; init; } = [];
 

@@ -6,7 +6,11 @@ namespace Omni.Functions.Customers;
 /// <summary>Who the contacts belong to, decided from the contacts and what is known: see <see cref="Decisions"/> for how.</summary>
 public static class ResolutionRules
 {
-    public static IReadOnlyList<Resolution> Decide(IReadOnlyList<Contact> contacts, KnownCustomers known, ResolutionOptions options)
+    public static IReadOnlyList<Resolution> Decide(IReadOnlyList<Contact> contacts, KnownCustomers known, ResolutionOptions options) =>
+        [.. GroupsOf(contacts, known, options).SelectMany(group => Decide(group, known, options))];
+
+    /// <summary>The contacts that may have to do with one another, each in the order of arrival.</summary>
+    public static IEnumerable<List<Contact>> GroupsOf(IReadOnlyList<Contact> contacts, KnownCustomers known, ResolutionOptions options)
     {
         var people = new PeopleInBatch(contacts.Count);
         for (var i = 0; i < contacts.Count; i++)
@@ -15,7 +19,7 @@ public static class ResolutionRules
                 people.Connect(i, token);
         }
 
-        return [.. people.Groups().SelectMany(group => Decide([.. group.Select(i => contacts[i])], known, options))];
+        return people.Groups().Select(group => group.Select(i => contacts[i]).ToList());
     }
 
     private static IReadOnlyList<Resolution> Decide(List<Contact> contacts, KnownCustomers known, ResolutionOptions options)

@@ -101,6 +101,62 @@ public sealed class ChangedNumberTests
     }
 
     [Fact]
+    public async Task A_notice_that_comes_before_everything_else_still_tells_whose_the_old_number_was()
+    {
+        await DeliverEachAsync(Change(10), Telling(5, $"verified phone:{Old}"), Telling(20, $"verified phone:{Old}"));
+
+        Assert.Equal(OwnerOf(10), OwnerOf(5));
+        Assert.NotEqual(OwnerOf(10), OwnerOf(20));
+    }
+
+    [Fact]
+    public async Task Whoever_is_known_with_the_old_number_only_after_it_was_given_up_is_somebody_else()
+    {
+        await DeliverEachAsync(Telling(20, $"verified phone:{Old}"), Change(10), Telling(5, $"verified phone:{Old}"), Change(10));
+
+        Assert.Equal(OwnerOf(10), OwnerOf(5));
+        Assert.NotEqual(OwnerOf(10), OwnerOf(20));
+        Assert.Equal(3, _store.Entries.Count);
+    }
+
+    [Fact]
+    public async Task A_notice_about_a_number_nobody_knows_takes_the_new_one_over_all_the_same()
+    {
+        await DeliverEachAsync(Telling(2, $"verified phone:{New}"), Change(10), Telling(20, $"verified phone:{New}"));
+
+        Assert.Equal(OwnerOf(10), OwnerOf(20));
+        Assert.NotEqual(OwnerOf(2), OwnerOf(20));
+    }
+
+    [Fact]
+    public async Task Who_has_as_many_numbers_as_one_has_can_change_one()
+    {
+        for (var i = 1; i <= 4; i++)
+            await DeliverEachAsync(Telling(i, "verified vk_user_id:7", $"verified phone:+44770090020{i}"));
+        await DeliverEachAsync(Telling(5, "verified vk_user_id:7", $"verified phone:{Old}"), Change(10), Telling(20, $"verified phone:{New}"));
+
+        Assert.Equal(7, Assert.Single(Living).ContactCount);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_given_up_later_than_it_was_taken_over_is_nobodys_from_then_on()
+    {
+        await DeliverEachAsync(
+            Telling(1, $"verified phone:{Old}"), Telling(2, $"verified phone:{New}"), GivingUp(30, $"phone:{New}"), Change(10), Telling(20, $"verified phone:{New}"), Telling(40, $"verified phone:{New}"));
+
+        Assert.Equal(OwnerOf(1), OwnerOf(20));
+        Assert.Equal(3, new[] { OwnerOf(1), OwnerOf(2), OwnerOf(40) }.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_notice_of_a_clock_that_is_wrong_does_not_keep_the_number_for_ever()
+    {
+        await DeliverEachAsync(Telling(1, $"verified phone:{Old}"), GivingUp(10_000_000, $"phone:{Old}"), GivingUp(10, $"phone:{Old}"), Telling(20, $"verified phone:{Old}"));
+
+        Assert.NotEqual(OwnerOf(1), OwnerOf(20));
+    }
+
+    [Fact]
     public async Task A_number_that_the_CRM_replaced_leads_there_no_longer()
     {
         await DeliverEachAsync(
@@ -119,16 +175,7 @@ public sealed class ChangedNumberTests
         OccurredAt = Morning.AddMinutes(number),
     };
 
-    /// <summary>A notice of the channel that whoever had the old number has the new one.</summary>
-    private static Contact Change(int minute)
-    {
-        var notice = Telling(minute, $"verified phone:{New}", $"verified phone:{Old}");
-        return notice with
-        {
-            Kind = ContactKind.Event,
-            From = notice.From with { Identities = [notice.From.Identities[0], notice.From.Identities[1] with { IsEnded = true }] },
-        };
-    }
+    private static Contact Change(int minute) => People.Change(minute, $"phone:{Old}", $"phone:{New}");
 
     private string OwnerOf(int minute)
     {

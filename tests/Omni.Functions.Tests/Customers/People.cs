@@ -78,5 +78,19 @@ internal static class People
         OccurredAt = Morning.AddMinutes(number),
     };
 
+    /// <summary>A notice of the channel that somebody gave an identity up.</summary>
+    public static Contact GivingUp(int minute, string old)
+    {
+        var notice = Telling(minute, $"verified {old}");
+        return notice with { Kind = ContactKind.Event, From = notice.From with { Identities = [notice.From.Identities[0] with { IsEnded = true }] } };
+    }
+
+    /// <summary>A notice of the channel that whoever had the old number has the new one.</summary>
+    public static Contact Change(int minute, string old, string now)
+    {
+        var notice = GivingUp(minute, old);
+        return notice with { From = notice.From with { Identities = [.. Telling(minute, $"verified {now}").From.Identities, .. notice.From.Identities] } };
+    }
+
     public static string Json(Profile profile) => JsonSerializer.Serialize(profile, CustomerJson.Default.Profile);
 }

@@ -11,10 +11,16 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
     private readonly Picture _picture = new(known, options);
     private readonly JoinRules _rules = new(options.Identities, known.Apart);
 
-    public IReadOnlyList<Resolution> Outcome() => _picture.Outcome();
+    public IReadOnlyList<Resolution> Outcome() => new Outcome(known, _picture).Resolutions();
 
     public void Take(Contact contact)
     {
+        if (known.FormerEntryOf(contact) is { } entry)
+        {
+            _picture.Place(known.RootOf(entry.CustomerId), contact);
+            return;
+        }
+
         if (contact.From.Decisive.Count == 0)
         {
             _picture.Place(known.RootOf(CustomerId.From(options.IdSalt.Span, contact)), contact);
@@ -24,11 +30,11 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
         var leading = contact.From.Decisive[0];
         var home = _picture.OwnerOf(leading, contact);
         if (home is not null && contact.Change is not null)
-            contact = CrmCorrections.Mark(contact, known.ProfileOf(home).Profile, options.DefaultRegion);
+            contact = CrmCorrections.Mark(contact, _picture.ProfileOf(home), options.DefaultRegion);
         if (home is not null && IsSettled(contact, known.ProfileOf(home).Profile))
             _picture.Place(home, Marked(contact, identity => known.ProfileOf(home).Profile.Mentions(identity)));
         else
-            Weigh(contact, leading.Trust > Trust.Claimed ? home : null);
+            Weigh(contact, leading.Trust > Trust.Claimed || contact.From.Decisive.Count == 1 ? home : null);
     }
 
     /// <summary>The customer knows every identity of it already: nothing can change.</summary>
@@ -46,8 +52,10 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
     private void Weigh(Contact contact, string? home)
     {
         var ties = Ties.Of(contact, home, _picture);
-        var self = home is null ? ties.OwnDossier() : _picture.DossierOf(home);
         var replaced = ReplacedBy(contact);
+        if (home is not null)
+            _picture.DossierOf(home).Remove(replaced);
+        var self = ties.Self(home is null ? null : _picture.DossierOf(home), options.Identities.Limits);
         self.Remove(replaced);
         foreach (var candidate in ties.Candidates)
             candidate.Dossier.Remove(replaced);
@@ -65,15 +73,16 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
     {
         var replaced = ReplacedBy(contact);
         var apart = new HashSet<string>(StringComparer.Ordinal);
-        apart.UnionWith(ties.Shared.Select(static identity => identity.Key));
+        apart.UnionWith(ties.Shared.Concat(ties.Mentioned.Where(static identity => !identity.IsEnded)).Select(static identity => identity.Key));
         foreach (var verdict in verdicts.Where(static verdict => verdict.Refusal is not null))
         {
             apart.UnionWith(ties.KeysTo(verdict.Candidate.CustomerId));
             _picture.Suggest(SuggestedPairs.Of(customer, verdict, contact), contact);
         }
 
-        foreach (var taken in ties.Taken)
-            _picture.PassOn(customer, taken, contact);
+        foreach (var identity in contact.From.Decisive.Where(static identity => identity.IsEnded))
+            _picture.End(customer, identity, contact);
+        apart.UnionWith(ties.Taken.Where(taken => !_picture.PassOn(customer, taken, contact)).Select(static taken => taken.Key));
         foreach (var identity in ties.Own)
         {
             var counts = !replaced.Exists(old => old.Key == identity.Key);
@@ -81,20 +90,22 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
                 apart.Add(identity.Key);
         }
 
-        foreach (var identity in contact.From.Decisive.Where(static identity => identity.IsEnded))
-            _picture.End(customer, identity, contact);
         if (apart.Count > 0)
             Metrics.KeptApart(contact);
         _picture.Place(customer, Marked(contact, identity => apart.Contains(identity.Key)));
     }
 
     /// <summary>
-    /// An id of its own where the leading identity is or was somebody else's: the id that follows from it may be theirs.
+    /// An id of its own where the leading identity is or was somebody else's, or where others have become the customer whose id would follow
+    /// from it: they came with the contact's other identities, before it was done.
     /// </summary>
-    private string NewIdFor(Contact contact, Ties ties) => known.RootOf(
-        ties.Own.Any(own => own.Key == contact.From.Decisive[0].Key) && known.LinkOf(contact.From.Decisive[0]) is null
-            ? CustomerId.From(options.IdSalt.Span, contact)
-            : CustomerId.OfContact(options.IdSalt.Span, contact));
+    private string NewIdFor(Contact contact, Ties ties)
+    {
+        var own = known.RootOf(CustomerId.From(options.IdSalt.Span, contact));
+        return _picture.LinkOf(contact.From.Decisive[0]) is null && !ties.Candidates.Any(candidate => candidate.CustomerId == _picture.RootOf(own))
+            ? own
+            : known.RootOf(CustomerId.OfContact(options.IdSalt.Span, contact));
+    }
 
     /// <summary>Records that the CRM has made part of another: they still lead to the person, who has one record all the same.</summary>
     private static List<Identity> ReplacedBy(Contact contact) => contact.Change is { } change

@@ -36,10 +36,13 @@ internal sealed class Dossier
     public void Remove(IEnumerable<Identity> identities)
     {
         foreach (var identity in identities)
-        {
-            if (_groups.TryGetValue(IdentityLimits.GroupOf(identity.Kind, identity.Value), out var group))
-                group.Values.Remove(identity.Value);
-        }
+            Remove(identity.Kind, identity.Value);
+    }
+
+    public void Remove(string kind, string value)
+    {
+        if (_groups.TryGetValue(IdentityLimits.GroupOf(kind, value), out var group))
+            group.Values.Remove(value);
     }
 
     public void Absorb(Dossier other)

@@ -14,6 +14,15 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
     private readonly List<Merge> _merges = [];
     private readonly Dictionary<string, CustomerPair> _pairs = new(StringComparer.Ordinal);
 
+    public IReadOnlyCollection<(string CustomerId, Contact Contact)> Placed => _placed;
+
+    /// <summary>Those that have changed or are new.</summary>
+    public IReadOnlyCollection<IdentityLink> Links => _links.Values;
+
+    public IReadOnlyCollection<Merge> Merges => _merges;
+
+    public IReadOnlyCollection<CustomerPair> Pairs => _pairs.Values;
+
     public string RootOf(string customerId)
     {
         var root = known.RootOf(customerId);
@@ -28,7 +37,11 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
     public string? OwnerOf(Identity identity, Contact contact)
     {
         if (LinkOf(identity) is { } link)
-            return link.OwnerAt(identity.IsEnded ? contact.OccurredAt.AddMilliseconds(-1) : contact.OccurredAt) is { } owner ? RootOf(owner) : null;
+        {
+            if (IsOfSomebodyLater(identity, contact))
+                return null;
+            return (identity.IsEnded ? link.OwnerUntil(contact.OccurredAt) : link.OwnerAt(contact.OccurredAt)) is { } owner ? RootOf(owner) : null;
+        }
 
         // An identity on the profile needs no link of its own to be looked up.
         return known.LinkOf(contact.From.Decisive[0])?.OwnerAt(contact.OccurredAt) is { } leading && known.ProfileOf(known.RootOf(leading)).Profile.Knows(identity)
@@ -36,7 +49,20 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
             : null;
     }
 
-    public bool Mentions(string customerId, Identity identity) => known.ProfileOf(customerId).Profile.Mentions(identity);
+    /// <summary>Whether it is the customer's up to now.</summary>
+    public bool IsOf(string customerId, Identity identity) => LinkOf(identity) is { } link && RootOf(link.CustomerId) == customerId;
+
+    /// <summary>What is given up was the giver's, of whom nothing else is known; whoever is known with it came with it only later.</summary>
+    public bool IsOfSomebodyLater(Identity identity, Contact contact) =>
+        identity.IsEnded && identity.Trust == Trust.Verified && LinkOf(identity) is { Past.Count: 0 } link && link.FirstSeenAt >= contact.OccurredAt && link.Evidence != contact.Id;
+
+    /// <summary>Nobody asked whose it is, since it is known of the customer that it is not theirs.</summary>
+    public bool IsMentioned(string? customerId, Identity identity) =>
+        (LinkOf(identity) is null && !known.HasAsked(identity)) || (customerId is not null && known.ProfileOf(customerId).Profile.Mentions(identity));
+
+    /// <summary>The customer as of the contacts before this one.</summary>
+    public Profile ProfileOf(string customerId) =>
+        ProfileFold.Add(known.ProfileOf(customerId).Profile, _placed.Where(place => RootOf(place.CustomerId) == customerId).Select(static place => place.Contact));
 
     public bool IsShared(Identity identity) => LinkOf(identity)?.HasJoined(options.Identities.SharedAfter) == true;
 
@@ -44,9 +70,17 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
     {
         if (!_dossiers.TryGetValue(customerId, out var dossier))
         {
-            _dossiers[customerId] = dossier = Dossier.Of(known.ProfileOf(customerId).Profile);
-            foreach (var link in known.Links.Where(link => link.EndedAt is null && known.RootOf(link.CustomerId) == customerId))
-                dossier.Add(link.Kind, link.Value);
+            var profile = known.ProfileOf(customerId).Profile;
+            _dossiers[customerId] = dossier = Dossier.Of(profile);
+            foreach (var frozen in known.FrozenInto(customerId).Where(frozen => !profile.Absorbed.Contains(frozen.Id)))
+                dossier.Absorb(Dossier.Of(frozen));
+            foreach (var link in known.Links)
+            {
+                if (link.EndedAt is not null || known.RootOf(link.CustomerId) != customerId)
+                    dossier.Remove(link.Kind, link.Value);
+                else if (!profile.CrmRecords.Any(record => record.IsRemoved && record.Key == link.Key))
+                    dossier.Add(link.Kind, link.Value);
+            }
         }
 
         return dossier;
@@ -68,7 +102,9 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
     }
 
     /// <summary>A customer of contacts before this one that nothing has been written of yet, not even that another was absorbed: there is nobody to absorb.</summary>
-    private bool IsUnborn(string customerId) => known.ProfileOf(customerId).ETag is null && !known.Links.Any(link => known.RootOf(link.CustomerId) == customerId);
+    public bool IsUnborn(string customerId) =>
+        known.HasProfileOf(customerId) && known.ProfileOf(customerId).ETag is null
+        && !known.Links.Any(link => known.RootOf(link.CustomerId) == customerId) && !known.FrozenInto(customerId).Any();
 
     /// <summary>Somebody became one with the candidate's customer through the candidate's identity.</summary>
     public void Remember(Candidate candidate, string? newcomer)
@@ -95,21 +131,41 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
         return true;
     }
 
-    public void PassOn(string customerId, Identity identity, Contact contact)
+    /// <summary>Takes an identity away from whoever had it; false when the customer has as many of its kind as a person has, and it is nobody's.</summary>
+    public bool PassOn(string customerId, Identity identity, Contact contact)
     {
         if (LinkOf(identity) is not { } link)
-            return;
+            return false;
         DossierOf(RootOf(link.CustomerId)).Remove([identity]);
+        if (!DossierOf(customerId).HasRoomFor(identity, options.Identities.Limits))
+        {
+            Metrics.OverLimit(identity.Kind);
+            _links[identity.Key] = link.End(contact.OccurredAt);
+            return false;
+        }
+
         DossierOf(customerId).Add(identity.Kind, identity.Value);
         _links[identity.Key] = link.PassTo(customerId, identity, contact, LinkRule.Changed);
+        return true;
     }
 
+    /// <summary>What the customer gives up, also where nothing but that is known of it.</summary>
     public void End(string customerId, Identity identity, Contact contact)
     {
-        if (LinkOf(identity) is not { EndedAt: null } link || RootOf(link.CustomerId) != customerId || link.FirstSeenAt >= contact.OccurredAt)
-            return;
-        DossierOf(customerId).Remove([identity]);
-        _links[identity.Key] = link.End(contact.OccurredAt);
+        if (LinkOf(identity) is not { } link)
+        {
+            if (identity.Trust == Trust.Verified && known.HasAsked(identity))
+                _links[identity.Key] = IdentityLink.To(customerId, identity, contact).End(contact.OccurredAt);
+        }
+        else if (IsOfSomebodyLater(identity, contact))
+        {
+            _links[identity.Key] = link.AfterPast(customerId, contact);
+        }
+        else if (RootOf(link.CustomerId) == customerId && link.FirstSeenAt < contact.OccurredAt && !(link.EndedAt <= contact.OccurredAt))
+        {
+            DossierOf(customerId).Remove([identity]);
+            _links[identity.Key] = link.End(contact.OccurredAt);
+        }
     }
 
     public void Suggest(CustomerPair? pair, Contact contact)
@@ -119,30 +175,4 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
     }
 
     public void Place(string customerId, Contact contact) => _placed.Add((customerId, contact));
-
-    /// <summary>One resolution for each customer that somebody is of.</summary>
-    public IReadOnlyList<Resolution> Outcome() =>
-        [.. _placed.GroupBy(place => RootOf(place.CustomerId)).Select(place => ResolutionOf(place.Key, [.. place.Select(static placed => placed.Contact)]))];
-
-    private Resolution ResolutionOf(string customerId, List<Contact> contacts)
-    {
-        var ids = contacts.Select(static contact => contact.Id).ToHashSet(StringComparer.Ordinal);
-        return new Resolution
-        {
-            CustomerId = customerId,
-            Contacts = contacts,
-            Claims = [.. _links.Values.Select(link => link.ETag is null && RootOf(link.CustomerId) is var root ? link with { CustomerId = root } : link).Where(link => contacts.Exists(contact => contact.From.Decisive.Any(identity => identity.Key == link.Key)))],
-            Suggestions = [.. _pairs.Values.Where(pair => pair.Reasons.Any(reason => reason.ContactId is { } id && ids.Contains(id)))],
-            Merges = [.. _merges.Where(merge => RootOf(merge.Absorbed) == customerId)],
-            Frozen = FrozenOf(customerId, contacts),
-        };
-    }
-
-    /// <summary>Customers frozen earlier, on the way from an identity to this customer, whose facts it may lack still.</summary>
-    private List<Profile> FrozenOf(string customerId, List<Contact> contacts) =>
-        [.. contacts.SelectMany(static contact => contact.From.Decisive)
-            .Select(known.LinkOf).OfType<IdentityLink>()
-            .Where(link => RootOf(link.CustomerId) == customerId)
-            .SelectMany(link => known.FrozenBefore(link.CustomerId))
-            .DistinctBy(static frozen => frozen.Id)];
 }

@@ -9,6 +9,7 @@ internal sealed class Ties
     private readonly List<Identity> _own = [];
     private readonly List<Identity> _taken = [];
     private readonly List<Identity> _shared = [];
+    private readonly List<Identity> _mentioned = [];
 
     private Ties()
     {
@@ -22,6 +23,9 @@ internal sealed class Ties
 
     /// <summary>Those that decide nothing any more, since too many came with them.</summary>
     public IReadOnlyList<Identity> Shared => _shared;
+
+    /// <summary>Those that lead to somebody else, as is known of the customer, or led there when the contact happened.</summary>
+    public IReadOnlyList<Identity> Mentioned => _mentioned;
 
     /// <summary>The customers they lead to, except the contact's own.</summary>
     public IReadOnlyList<Candidate> Candidates { get; private set; } = [];
@@ -43,13 +47,13 @@ internal sealed class Ties
     public IEnumerable<string> KeysTo(string customerId) =>
         _leading.Where(tie => tie.CustomerId == customerId).Select(static tie => tie.Identity.Key);
 
-    /// <summary>Whoever the contact is of, when no identity that a channel vouches for or shows leads to a customer: those of its own that do not rest on somebody's word.</summary>
-    public Dossier OwnDossier()
+    /// <summary>Whoever the contact is of: the customer, if it is known, and what the contact brings that does not rest on somebody's word.</summary>
+    public Dossier Self(Dossier? home, IdentityLimits limits)
     {
-        var dossier = new Dossier();
-        foreach (var identity in _own.Where(static identity => identity.Trust > Trust.Claimed))
-            dossier.Add(identity.Kind, identity.Value);
-        return dossier;
+        var self = home?.Copy() ?? new Dossier();
+        foreach (var identity in _own.Where(identity => identity.Trust > Trust.Claimed && (home is null || self.HasRoomFor(identity, limits))))
+            self.Add(identity.Kind, identity.Value);
+        return self;
     }
 
     /// <summary>Who came along through the identity that ties a candidate: the other customer, or an identity seen for the first time; null when nobody did.</summary>
@@ -62,16 +66,18 @@ internal sealed class Ties
         var owner = picture.OwnerOf(identity, contact);
         if (owner is null)
         {
-            if (!identity.IsEnded && !(home is not null && picture.Mentions(home, identity)))
+            if (picture.IsMentioned(home, identity))
+                _mentioned.Add(identity);
+            else if (!identity.IsEnded)
                 _own.Add(identity);
         }
         else if (owner != home && picture.IsShared(identity) && contact.From.Decisive.Count > 1)
         {
             _shared.Add(identity);
         }
-        else if (owner != home && home is not null && IsTakenOver(identity, contact, picture))
+        else if (owner != home && IsTakenOver(identity, contact, picture))
         {
-            _taken.Add(identity);
+            (picture.IsOf(owner, identity) ? _taken : _mentioned).Add(identity);
         }
         else
         {
@@ -83,5 +89,5 @@ internal sealed class Ties
     private static bool IsTakenOver(Identity identity, Contact contact, Picture picture) =>
         identity is { IsEnded: false, Trust: Trust.Verified }
         && contact.From.Decisive.Any(other => other.IsEnded && other.Trust == Trust.Verified && other.Kind == identity.Kind)
-        && picture.LinkOf(identity)?.FirstSeenAt < contact.OccurredAt;
+        && picture.LinkOf(identity)?.SinceAt(contact.OccurredAt) < contact.OccurredAt;
 }

@@ -73,6 +73,7 @@ internal sealed class ReplayedStore(ResolutionOptions options, KeptApart apart)
 
     private void AddLink(KnownCustomers known, Identity identity, Contact contact, IReadOnlySet<string> released)
     {
+        known.Ask(identity);
         if (!_links.TryGetValue(identity.Key, out var link))
             return;
         var root = RootOf(link.CustomerId);

@@ -59,6 +59,13 @@ public sealed record CustomerPair
         };
     }
 
+    /// <summary>The same of whoever the two have become.</summary>
+    public CustomerPair Between(string left, string right)
+    {
+        var isInOrder = string.CompareOrdinal(left, right) < 0;
+        return this with { First = isInOrder ? left : right, Second = isInOrder ? right : left };
+    }
+
     public static string IdOf(string left, string right) => string.CompareOrdinal(left, right) < 0 ? $"{left}-{right}" : $"{right}-{left}";
 
     /// <summary>Tells a possible id from arbitrary text, before anything is asked of the store.</summary>
