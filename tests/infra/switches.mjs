@@ -30,6 +30,7 @@ export const always = [
   'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers customers',
   'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers identities',
   'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers leases',
+  'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers pairs',
   'Microsoft.Insights/diagnosticSettings workspace of cosmos-*',
   'Microsoft.KeyVault/vaults kv-*',
   'Microsoft.Insights/diagnosticSettings workspace of kv-*',
