@@ -12,7 +12,4 @@ public enum LinkRule
 
     /// <summary>Somebody's number changed, and the channel or a person said so.</summary>
     Changed,
-
-    /// <summary>A replay under the rules of that day.</summary>
-    Replayed,
 }

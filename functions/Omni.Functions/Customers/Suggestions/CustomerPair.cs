@@ -88,7 +88,7 @@ public enum PairState
 }
 
 /// <summary>One thing that speaks for a pair, or against it.</summary>
-/// <param name="Rule">A word for software: claimedIdentity, singleIdentity, severalCandidates, sharedValue, similarPerson, undoneMerge, …</param>
+/// <param name="Rule">A word for software: sameIdentity, contradiction, severalCandidates, sharedValue</param>
 /// <param name="Words">The same for people; holds no value of anybody.</param>
 public sealed record PairReason(string Rule, string Words)
 {
