@@ -21,6 +21,7 @@ param identityShared string
 param identityBlocked string
 param identityLimits string
 param identitySharedAfter int
+param identitySuggestFrom string
 param profileSurvivorship string
 param telegramAccount string
 param otlpEndpoint string
@@ -112,6 +113,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Identity__Blocked: identityBlocked
     Identity__Limits: identityLimits
     Identity__SharedAfter: string(identitySharedAfter)
+    Identity__SuggestFrom: identitySuggestFrom
     Profile__Survivorship: profileSurvivorship
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount

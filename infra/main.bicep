@@ -70,6 +70,9 @@ param identityLimits string = ''
 @maxValue(100)
 param identitySharedAfter int = 5
 
+@description('Bits of evidence from which customers who look like one person are suggested, 10 to 60, or off.')
+param identitySuggestFrom string = '18'
+
 @description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
 param profileSurvivorship string = ''
 
@@ -245,6 +248,7 @@ module app 'functions.bicep' = {
     identityBlocked: identityBlocked
     identityLimits: identityLimits
     identitySharedAfter: identitySharedAfter
+    identitySuggestFrom: identitySuggestFrom
     profileSurvivorship: profileSurvivorship
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint

@@ -83,6 +83,14 @@ public sealed class LocalHub : IAsyncDisposable
         Remember(await ready.Task.WaitAsync(cancellation));
     }
 
+    /// <summary>How many lines with this text the system and the app have written.</summary>
+    public async Task<int> CountLoggedAsync(string text, CancellationToken cancellation)
+    {
+        await using var log = new FileStream(_folders.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var lines = new StreamReader(log);
+        return (await lines.ReadToEndAsync(cancellation)).Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
+    }
+
     /// <summary>The process id of the app, the custom handler below the Functions host; null while there is none.</summary>
     public int? AppProcess() => _process.HasExited ? null : Children(_process.Id).Where(IsApp).Select(child => (int?)child).FirstOrDefault();
 

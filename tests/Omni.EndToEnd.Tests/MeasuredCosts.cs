@@ -32,6 +32,20 @@ public sealed class MeasuredCosts(PeacefulHub fixture)
     }
 
     [Fact]
+    public async Task Request_units_of_looking_for_similar_customers_are_within_5_percent_of_what_the_cost_model_reckons_with()
+    {
+        const int Customers = 40;
+        await DeliverAsync("447700907100", 0);
+        await CompareAsync();
+
+        var first = await CompareAsync(number: 0, Customers);
+        var next = await CompareAsync(number: 1, Customers);
+
+        AssertNear(Said.RequestUnitsOfComparingANewCustomer, first, Exact);
+        AssertNear(Said.RequestUnitsOfComparingAKnownCustomer, next, Exact);
+    }
+
+    [Fact]
     public async Task Stored_bytes_are_within_5_percent_of_what_the_cost_model_reckons_with()
     {
         for (var i = 0; i < 10; i++) await DeliverAsync("447700907002", i);
@@ -43,7 +57,9 @@ public sealed class MeasuredCosts(PeacefulHub fixture)
 
         Assert.Equal(10, entries.Count);
         AssertNear(Said.StoredBytesOfAContact, entries.Average(), Exact);
-        AssertNear(Said.StoredBytesOfACustomer, profile.Concat(identities).Sum(), Exact);
+        await CompareAsync();
+        var person = await SizesAsync("people", customer, "", "id");
+        AssertNear(Said.StoredBytesOfACustomer, profile.Concat(identities).Concat(person).Sum(), Exact);
     }
 
     [Fact]
@@ -88,6 +104,7 @@ public sealed class MeasuredCosts(PeacefulHub fixture)
     private static double RunsAMinute(string functionJson) =>
         functionJson.Contains(" * * * * *\"", StringComparison.Ordinal) ? 1
         : functionJson.Contains(" */5 * * * *\"", StringComparison.Ordinal) ? 0.2
+        : functionJson.Contains(" */10 * * * *\"", StringComparison.Ordinal) ? 0.1
         : throw new InvalidOperationException($"Tell here how often this runs: {functionJson}");
 
     private async Task<double> UnitsOfAsync(string phone, int number)
@@ -99,6 +116,22 @@ public sealed class MeasuredCosts(PeacefulHub fixture)
         return spent.RequestUnits;
     }
 
+    /// <summary>Each of so many customers writes; what it takes to compare one of them.</summary>
+    private async Task<double> CompareAsync(int number, int customers)
+    {
+        for (var i = 0; i < customers; i++)
+        {
+            await DeliverAsync($"4477009072{i:00}", number);
+            await _hub.CustomerAsync($"phone:+4477009072{i:00}", number + 1);
+        }
+
+        var before = await StoreCost.SoFarAsync(_hub.System, CancellationToken.None);
+        await CompareAsync();
+        return (await StoreCost.SoFarAsync(_hub.System, CancellationToken.None) - before).RequestUnits / customers;
+    }
+
+    private Task CompareAsync() => _hub.RunTimerAsync("SuggestSimilarCustomers", "changed customers are compared with others");
+
     private Task DeliverAsync(string phone, int number) => _hub.DeliverAsync(
         Hub.WhatsApp.Text(phone, "Anna", $"wamid.measured.{phone}.{number}", "Is the blue sofa in stock?", Hub.Noon.AddSeconds(number)));
 
@@ -109,13 +142,17 @@ public sealed class MeasuredCosts(PeacefulHub fixture)
         await _hub.CustomerAsync($"phone:+{phone}", count, TimeSpan.FromMinutes(2));
     }
 
-    private async Task<List<double>> SizesAsync(string container, JsonElement customer, string condition)
+    private CosmosClient Cosmos() => new(
+        _hub.System.Cosmos.ToString(), Checkout.Settings["Cosmos__accountKey"], new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway });
+
+    private static Container Container(CosmosClient cosmos, string name) => cosmos.GetContainer(Checkout.Settings["Cosmos__database"], name);
+
+    private async Task<List<double>> SizesAsync(string container, JsonElement customer, string condition, string property = "customerId")
     {
-        using var cosmos = new CosmosClient(
-            _hub.System.Cosmos.ToString(), Checkout.Settings["Cosmos__accountKey"], new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway });
-        var query = new QueryDefinition($"SELECT * FROM c WHERE c.customerId = @customer {condition}")
+        using var cosmos = Cosmos();
+        var query = new QueryDefinition($"SELECT * FROM c WHERE c.{property} = @customer {condition}")
             .WithParameter("@customer", customer.GetProperty("id").GetString());
-        using var pages = cosmos.GetContainer(Checkout.Settings["Cosmos__database"], container).GetItemQueryStreamIterator(query);
+        using var pages = Container(cosmos, container).GetItemQueryStreamIterator(query);
         var sizes = new List<double>();
         while (pages.HasMoreResults)
         {

@@ -31,6 +31,7 @@ export const always = [
   'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers identities',
   'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers leases',
   'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers pairs',
+  'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers people',
   'Microsoft.Insights/diagnosticSettings workspace of cosmos-*',
   'Microsoft.KeyVault/vaults kv-*',
   'Microsoft.Insights/diagnosticSettings workspace of kv-*',

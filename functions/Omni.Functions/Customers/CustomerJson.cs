@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Omni.Functions.Customers.Likeness;
 using Omni.Functions.Customers.Suggestions;
 
 namespace Omni.Functions.Customers;
@@ -15,6 +16,7 @@ namespace Omni.Functions.Customers;
 [JsonSerializable(typeof(CustomerList))]
 [JsonSerializable(typeof(CustomerLinks))]
 [JsonSerializable(typeof(CustomerPair))]
+[JsonSerializable(typeof(KnownPerson))]
 public sealed partial class CustomerJson : JsonSerializerContext
 {
     /// <summary>For answers: letters and plus signs as themselves, which JSON allows and people prefer to read.</summary>

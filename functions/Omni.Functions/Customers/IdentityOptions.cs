@@ -15,6 +15,9 @@ public sealed record IdentityOptions
 
     private const int UsualSharedAfter = 5;
     private const int MostJoined = 100;
+    private const double UsualSuggestFrom = 18;
+    private const double LeastSuggestFrom = 10;
+    private const double MostSuggestFrom = 60;
 
     public static IdentityOptions Default { get; } = new();
 
@@ -31,6 +34,9 @@ public sealed record IdentityOptions
     /// <summary><c>Identity__SharedAfter</c>: a value that has made so many one customer joins no more.</summary>
     public int SharedAfter { get; init; } = UsualSharedAfter;
 
+    /// <summary><c>Identity__SuggestFrom</c>: bits of evidence from which two customers who look like one person are suggested; infinity for never.</summary>
+    public double SuggestFrom { get; init; } = UsualSuggestFrom;
+
     /// <param name="read">Gives a setting by its name after <c>Identity__</c>.</param>
     /// <param name="failures">Gets a line for each part of a setting that is none.</param>
     public static IdentityOptions From(Func<string, string?> read, ICollection<string> failures) => new()
@@ -40,6 +46,7 @@ public sealed record IdentityOptions
         Blocked = List(nameof(Blocked), read, failures),
         Limits = LimitsOf(read, failures),
         SharedAfter = SharedAfterOf(read, failures),
+        SuggestFrom = SuggestFromOf(read, failures),
     };
 
     private static IdentityLimits LimitsOf(Func<string, string?> read, ICollection<string> failures)
@@ -58,6 +65,22 @@ public sealed record IdentityOptions
             return others;
         failures.Add($"Identity__SharedAfter has to be a number from 1 to {MostJoined}.");
         return UsualSharedAfter;
+    }
+
+    private static double SuggestFromOf(Func<string, string?> read, ICollection<string> failures)
+    {
+        switch (read(nameof(SuggestFrom)))
+        {
+            case null or "":
+                return UsualSuggestFrom;
+            case "off":
+                return double.PositiveInfinity;
+            case var text when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var bits) && bits is >= LeastSuggestFrom and <= MostSuggestFrom:
+                return bits;
+            default:
+                failures.Add($"Identity__SuggestFrom has to be a number from {LeastSuggestFrom} to {MostSuggestFrom}, or off.");
+                return UsualSuggestFrom;
+        }
     }
 
     private static FrozenSet<string> List(string name, Func<string, string?> read, ICollection<string> failures)

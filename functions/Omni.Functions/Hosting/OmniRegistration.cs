@@ -7,6 +7,8 @@ using Omni.Functions.Crm;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Corrections;
 using Omni.Functions.Customers.Evidence;
+using Omni.Functions.Customers.Likeness;
+using Omni.Functions.Customers.Matching;
 using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
@@ -30,6 +32,7 @@ public static class OmniRegistration
             .AddStores(settings)
             .AddCustomers(settings.Omni, settings.Identities)
             .AddSingleton(settings.Profiles)
+            .AddLikeness(settings)
             .AddIngestion(settings.Omni, builder.Configuration)
             .AddCrm()
             .AddSingleton<TimelineReader>()
@@ -50,6 +53,8 @@ public static class OmniRegistration
         .AddSingleton(_ => new CosmosContainers(() => Connections.ToCosmos(settings.Cosmos), settings.Cosmos.Database))
         .AddSingleton<ICustomerStore, CosmosCustomerStore>()
         .AddSingleton<ICustomerPairs, CosmosCustomerPairs>()
+        .AddSingleton<IKnownPeople, CosmosKnownPeople>()
+        .AddSingleton<IChangedCustomers, CosmosChangedCustomers>()
         .AddSingleton<ITimelineStore, CosmosTimelineStore>()
         .AddSingleton(_ => new Lazy<ServiceBusClient>(() => Connections.ToServiceBus(settings.ServiceBus)))
         .AddSingleton<IClaimedContacts>(_ => new BlobClaimedContacts(Connections.ToBlobs(settings.Attachments, BlobClaimedContacts.ContainerName)))
@@ -80,6 +85,11 @@ public static class OmniRegistration
             .AddStandardResilienceHandler();
         return services;
     }
+
+    private static IServiceCollection AddLikeness(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(new LikenessOptions(
+            Encoding.UTF8.GetBytes(settings.Omni.IdSalt), new MatchOptions { SuggestFrom = settings.Identities.SuggestFrom }, settings.Profiles))
+        .AddSingleton<SimilarCustomers>();
 
     private static ServiceBusDeadContacts DeadLettersOf(IServiceProvider provider, string topic, string subscription) => new(
         topic,

@@ -8,6 +8,8 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public const string CustomersName = "customers";
     public const string IdentitiesName = "identities";
     public const string PairsName = "pairs";
+    public const string PeopleName = "people";
+    public const string LeasesName = "leases";
 
     /// <summary>Sends queries of one range straight there. For <c>ReadMany</c>, which would ask for a plan each time, there is no other switch.</summary>
     private const string WithoutQueryPlan = "AZURE_COSMOS_OPTIMISTIC_DIRECT_EXECUTION_ENABLED";
@@ -23,6 +25,10 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public Container Identities => _client.Value.GetContainer(database, IdentitiesName);
 
     public Container Pairs => _client.Value.GetContainer(database, PairsName);
+
+    public Container People => _client.Value.GetContainer(database, PeopleName);
+
+    public Container Leases => _client.Value.GetContainer(database, LeasesName);
 
     public void Dispose()
     {

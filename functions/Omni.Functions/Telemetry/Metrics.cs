@@ -82,6 +82,8 @@ public static class Metrics
 
     public static void Suggested(Contact contact) => PairsSuggested.Add(1, new KeyValuePair<string, object?>("channel", contact.Channel));
 
+    public static void SuggestedAsAlike() => PairsSuggested.Add(1, new KeyValuePair<string, object?>("rule", "likeness"));
+
     public static void KeptApart(Contact contact) => ContactsKeptApart.Add(1, new KeyValuePair<string, object?>("channel", contact.Channel));
 
     public static void OverLimit(string kind) => IdentitiesOverLimit.Add(1, new KeyValuePair<string, object?>("kind", kind));

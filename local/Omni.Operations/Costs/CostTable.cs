@@ -45,7 +45,7 @@ internal static class CostTable
     private static IEnumerable<string> Grounds(CostReport report)
     {
         var (measured, assumed) = (report.Measured, report.Assumptions);
-        yield return Text($"Measured: {measured.RequestUnitsOfAKnownCustomersContact} RU for a contact of a known customer, {measured.RequestUnitsOfANewCustomersContact} of a new one; {measured.BusOperationsOfAContact} bus operations; {measured.CpuMillisecondsOfAContact} ms of CPU; {measured.StoredBytesOfAContact:N0} bytes and {measured.StoredBytesOfACustomer:N0} for a customer.");
+        yield return Text($"Measured: {measured.RequestUnitsOfAKnownCustomersContact} RU for a contact of a known customer, {measured.RequestUnitsOfANewCustomersContact} of a new one, {measured.RequestUnitsOfComparingAKnownCustomer} and {measured.RequestUnitsOfComparingANewCustomer} for comparing them with others; {measured.BusOperationsOfAContact} bus operations; {measured.CpuMillisecondsOfAContact} ms of CPU; {measured.StoredBytesOfAContact:N0} bytes and {measured.StoredBytesOfACustomer:N0} for a customer.");
         yield return $"          {measured.Conditions}.";
         yield return Text($"Assumed:  peaks of {assumed.Peak} times the average; {assumed.NewCustomers:P0} of contacts from new customers; {assumed.TelemetryBytes:N0} bytes of telemetry a contact; kept for {assumed.MonthsKept} months; {assumed.AlwaysReady} instances always ready.");
         yield return $"Prices:   {report.Prices}; each with its source, date and region in infra/prices.json.";

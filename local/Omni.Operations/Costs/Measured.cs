@@ -10,10 +10,16 @@ public sealed record Measured
 
     public required double RequestUnitsOfANewCustomersContact { get; init; }
 
+    /// <summary>Of looking for others like somebody new, all that comes with it.</summary>
+    public required double RequestUnitsOfComparingANewCustomer { get; init; }
+
+    /// <summary>Of seeing that nothing more is known of somebody who wrote again.</summary>
+    public required double RequestUnitsOfComparingAKnownCustomer { get; init; }
+
     /// <summary>Its entry on the timeline.</summary>
     public required double StoredBytesOfAContact { get; init; }
 
-    /// <summary>The profile and the identities.</summary>
+    /// <summary>The profile, the identities, and by which keys the customer is found.</summary>
     public required double StoredBytesOfACustomer { get; init; }
 
     /// <summary>Messages sent, received and settled.</summary>

@@ -7,7 +7,8 @@ public sealed class StoreDemand(Measured measured, Assumptions assumptions)
     public const double LeastAutoscale = 100;
 
     public double RequestUnitsOfAContact { get; } =
-        (assumptions.NewCustomers * measured.RequestUnitsOfANewCustomersContact) + ((1 - assumptions.NewCustomers) * measured.RequestUnitsOfAKnownCustomersContact);
+        (assumptions.NewCustomers * (measured.RequestUnitsOfANewCustomersContact + measured.RequestUnitsOfComparingANewCustomer))
+        + ((1 - assumptions.NewCustomers) * (measured.RequestUnitsOfAKnownCustomersContact + measured.RequestUnitsOfComparingAKnownCustomer));
 
     public double BytesOfAContact { get; } = measured.StoredBytesOfAContact + (assumptions.NewCustomers * measured.StoredBytesOfACustomer);
 

@@ -97,6 +97,8 @@ public sealed partial class Drift
         Assert.Contains(CosmosContainers.CustomersName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.IdentitiesName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.PairsName, Names(entities["cosmos"]!["containers"]));
+        Assert.Contains(CosmosContainers.PeopleName, Names(entities["cosmos"]!["containers"]));
+        Assert.Contains(CosmosContainers.LeasesName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(BlobClaimedContacts.ContainerName, entities["storage"]!["containers"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal(entities["cosmos"]!["database"]!.GetValue<string>(), new CosmosOptions().Database);
     }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
+
 namespace Omni.Functions.Customers.Matching;
 
 /// <summary>How strongly two people look like one, and why.</summary>
@@ -19,6 +22,7 @@ public sealed record MatchScore
 /// <summary>What one field tells; its weight is in bits, and below zero where it speaks against one person.</summary>
 public sealed record MatchReason(MatchField Field, Agreement Agreement, double Weight);
 
+[JsonConverter(typeof(WordConverter<MatchField>))]
 public enum MatchField
 {
     GivenName,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers.Matching;
 
 namespace Omni.Functions.Customers.Suggestions;
 
@@ -88,7 +89,7 @@ public enum PairState
 }
 
 /// <summary>One thing that speaks for a pair, or against it.</summary>
-/// <param name="Rule">A word for software: sameIdentity, contradiction, severalCandidates, sharedValue</param>
+/// <param name="Rule">A word for software: sameIdentity, contradiction, severalCandidates, sharedValue, likeness</param>
 /// <param name="Words">The same for people; holds no value of anybody.</param>
 public sealed record PairReason(string Rule, string Words)
 {
@@ -98,6 +99,12 @@ public sealed record PairReason(string Rule, string Words)
     public string? Value { get; init; }
 
     public Trust? Trust { get; init; }
+
+    /// <summary>What is alike, or is not, where the rule is likeness.</summary>
+    public MatchField? Field { get; init; }
+
+    /// <summary>How much it speaks for one person: each bit makes it twice as likely. Below zero it speaks against it.</summary>
+    public double? Bits { get; init; }
 
     /// <summary>The contact that brought it.</summary>
     public string? ContactId { get; init; }
