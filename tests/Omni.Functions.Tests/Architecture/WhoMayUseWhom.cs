@@ -11,7 +11,7 @@ public sealed partial class WhoMayUseWhom
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Contacts"] = ["PhoneNumbers", "Azure.Messaging"],
-        ["Channels"] = ["Omni.Functions.Contacts", "MimeKit"],
+        ["Channels"] = ["Omni.Functions.Contacts", "MimeKit", "AngleSharp"],
         ["Telemetry"] = ["Omni.Functions.Contacts"],
         ["Ingestion"] =
         [
@@ -65,10 +65,10 @@ public sealed partial class WhoMayUseWhom
     }
 
     [Fact]
-    public void Only_the_rules_of_mail_use_the_mail_library()
+    public void Only_the_rules_of_mail_use_the_libraries_of_mail_and_html()
     {
         var strays = Repository.Sources($"{App}/Channels")
-            .Where(file => file.Split('/')[3] != "Email" && Usings(file).Any(used => Within(used, "MimeKit")));
+            .Where(file => file.Split('/')[3] != "Email" && Usings(file).Any(used => Within(used, "MimeKit") || Within(used, "AngleSharp")));
 
         Assert.Empty(strays);
     }

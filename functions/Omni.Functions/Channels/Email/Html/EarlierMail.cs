@@ -1,0 +1,58 @@
+using AngleSharp.Dom;
+
+namespace Omni.Functions.Channels.Email.Html;
+
+/// <summary>The elements in which mailers put the mail that is answered, whatever language they announce it in.</summary>
+internal static class EarlierMail
+{
+    private static readonly string[] Ids = ["divRplyFwdMsg", "appendonsend", "mail-app-auto-quote"];
+    private static readonly string[] Classes = ["yahoo_quoted", "protonmail_quote", "tutanota_quote", "gmx_quote"];
+
+    // The line that Outlook draws above it, in the colours of its versions.
+    private static readonly string[] Lines = ["#e1e1e1", "#b5c4df", "#cccccc"];
+
+    /// <param name="element">Any element.</param>
+    /// <param name="looks">Goes up where all in the element was gone through.</param>
+    public static bool Begins(IElement element, ref int looks)
+    {
+        if (element.Id is { } id && Ids.Any(known => id.EndsWith(known, StringComparison.Ordinal)))
+            return true;
+        if (element.LocalName != "div")
+            return false;
+        if (element.ClassName is { } names)
+        {
+            if (Classes.Any(known => names.Contains(known, StringComparison.Ordinal)) || names.StartsWith("mail-quote", StringComparison.Ordinal))
+                return true;
+            if (names.StartsWith("gmail_quote", StringComparison.Ordinal))
+            {
+                looks++;
+                return IsAnswered(element);
+            }
+        }
+
+        return element.GetAttribute("style") is { Length: < 300 } style && IsLineOfOutlook(style.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    /// <summary>Gmail indents paragraphs with the element that quotes.</summary>
+    public static bool IsIndent(IElement quote) => quote.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("border:none", StringComparison.Ordinal) ?? false;
+
+    private static bool IsLineOfOutlook(string style) =>
+        style.Contains("border-top:solid", StringComparison.Ordinal) && Lines.Any(colour => style.Contains($"border-top:solid{colour}", StringComparison.Ordinal));
+
+    /// <summary>Not where something is passed on, nor where answers stand between the quotes.</summary>
+    private static bool IsAnswered(IElement quote)
+    {
+        if (quote.Children.FirstOrDefault()?.TextContent.TrimStart().StartsWith("--", StringComparison.Ordinal) ?? false)
+            return false;
+        var seesQuote = false;
+        foreach (var child in quote.ChildNodes)
+        {
+            if (child is IElement { LocalName: "blockquote" })
+                seesQuote = true;
+            else if (seesQuote && !string.IsNullOrWhiteSpace(child.TextContent))
+                return false;
+        }
+
+        return seesQuote;
+    }
+}
