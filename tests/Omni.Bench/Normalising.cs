@@ -25,7 +25,7 @@ public class Normalising
     [GlobalSetup]
     public void ReadSample()
     {
-        _channel = new ChannelCatalogue(Setting, "RU").Find(Provider);
+        _channel = new ChannelCatalogue(Setting, "RU", ReplyKey.From("any salt will do here"u8)).Find(Provider);
         _request = Received(SampleCalls.Read(Path.Combine(_samples, Provider, Ordinary(Provider)), PublicUrl, new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero)));
         var found = Normalise();
         if (found.Contacts.Count + found.Changes.Count == 0) throw new InvalidOperationException($"The sample of {Provider} holds nothing to take.");

@@ -12,7 +12,7 @@ namespace Omni.EndToEnd.Tests;
 internal static class PureFold
 {
     private static readonly IChannel _whatsApp =
-        new ChannelCatalogue((provider, key) => Checkout.Settings.All.GetValueOrDefault($"Channels__{provider}__{key}"), "RU").Find("whatsapp")
+        new ChannelCatalogue((provider, key) => Checkout.Settings.All.GetValueOrDefault($"Channels__{provider}__{key}"), "RU", ReplyKey.From("any salt will do here"u8)).Find("whatsapp")
         ?? throw new InvalidOperationException("The sample settings switch WhatsApp on.");
 
     public static JsonNode? Customer(string id, IEnumerable<SignedRequest> requests) =>

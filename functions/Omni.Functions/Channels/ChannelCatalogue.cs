@@ -50,10 +50,11 @@ public sealed class ChannelCatalogue
 
     /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
     /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
+    /// <param name="replyKey">Of the whole installation.</param>
     /// <exception cref="ChannelSettingException">A setting cannot be used.</exception>
-    public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion) =>
+    public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion, ReplyKey replyKey) =>
         switchedOn = Entries
-            .Select(entry => entry.Create(new ChannelSettings(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion)))
+            .Select(entry => entry.Create(new ChannelSettings(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion, replyKey)))
             .OfType<IChannel>()
             .ToDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
 

@@ -4,9 +4,12 @@ namespace Omni.Functions.Channels;
 /// <param name="name">The provider's name in settings.</param>
 /// <param name="read">Gives the value of a key of this provider, null when it is not set.</param>
 /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
-public sealed class ChannelSettings(string name, Func<string, string?> read, string defaultRegion)
+/// <param name="replyKey">Of the whole installation.</param>
+public sealed class ChannelSettings(string name, Func<string, string?> read, string defaultRegion, ReplyKey replyKey)
 {
     public string DefaultRegion => defaultRegion;
+
+    public ReplyKey ReplyKey => replyKey;
 
     /// <summary>The value, trimmed; null when it is not set or empty.</summary>
     public string? this[string key] => read(key)?.Trim() is { Length: > 0 } value ? value : null;

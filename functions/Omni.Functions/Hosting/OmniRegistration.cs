@@ -66,7 +66,7 @@ public static class OmniRegistration
 
     /// <summary>The catalogue is made at once, so that a wrong setting of a channel stops the start.</summary>
     private static IServiceCollection AddIngestion(this IServiceCollection services, OmniOptions omni, ConfigurationManager configuration) => services
-        .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], omni.DefaultRegion))
+        .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], omni.DefaultRegion, ReplyKey.From(Encoding.UTF8.GetBytes(omni.IdSalt))))
         .AddSingleton(new WebhookOptions { PublicUrl = omni.PublicUrl })
         .AddSingleton<IContactTopic>(provider => new ServiceBusContactTopic(
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ContactTopic.Name),

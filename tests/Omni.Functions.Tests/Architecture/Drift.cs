@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Omni.Functions.Channels;
+using Omni.Functions.Tests.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Golden;
@@ -51,7 +52,7 @@ public sealed partial class Drift
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Sample().Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value))).Build();
 
         var settings = Settings.Read(configuration);
-        var catalogue = new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], settings.Omni.DefaultRegion);
+        var catalogue = new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], settings.Omni.DefaultRegion, Samples.ReplyKey);
 
         Assert.Equal(ChannelCatalogue.Entries.Select(entry => entry.Provider).Order(), catalogue.SwitchedOn.Order());
     }
@@ -122,7 +123,8 @@ public sealed partial class Drift
                 asked.Add($"Channels__{provider}__{key}");
                 return Sample().GetValueOrDefault($"Channels__{provider}__{key}");
             },
-            "RU");
+            "RU",
+            Samples.ReplyKey);
         return asked;
     }
 

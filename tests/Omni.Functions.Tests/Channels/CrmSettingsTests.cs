@@ -12,7 +12,7 @@ public sealed class CrmSettingsTests
     [InlineData("hubspot", "create-and-change", "True", Trust.Verified)]
     public void Phones_and_addresses_are_claims_unless_the_CRM_is_the_authority(string provider, string sample, string? authoritative, Trust trust)
     {
-        var catalogue = new ChannelCatalogue((name, key) => key == "Authoritative" ? authoritative : Samples.Setting(name, key), "RU");
+        var catalogue = new ChannelCatalogue((name, key) => key == "Authoritative" ? authoritative : Samples.Setting(name, key), "RU", Samples.ReplyKey);
 
         var identities = catalogue.Find(provider)!.Normalise(Samples.Request(provider, sample)).Changes.SelectMany(change => change.Identities).ToList();
 
@@ -27,7 +27,7 @@ public sealed class CrmSettingsTests
     [InlineData("Bitrix24", "RestUrl", "http://shop.bitrix24.ru/rest/1/s3cret")]
     public void A_setting_that_cannot_be_used_stops_the_start_without_telling_it(string provider, string key, string value)
     {
-        var failure = Assert.Throws<ChannelSettingException>(() => new ChannelCatalogue((name, asked) => (name, asked) == (provider, key) ? value : null, "RU"));
+        var failure = Assert.Throws<ChannelSettingException>(() => new ChannelCatalogue((name, asked) => (name, asked) == (provider, key) ? value : null, "RU", Samples.ReplyKey));
 
         Assert.StartsWith($"Channels__{provider}__{key} must be", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", failure.Message, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class MetaTests
     [Fact]
     public void An_app_secret_opens_only_the_product_it_is_set_for()
     {
-        var catalogue = new ChannelCatalogue((name, key) => (name, key) == ("Messenger", "AppSecret") ? "secret" : null, "RU");
+        var catalogue = new ChannelCatalogue((name, key) => (name, key) == ("Messenger", "AppSecret") ? "secret" : null, "RU", Samples.ReplyKey);
 
         Assert.Equal(["messenger"], catalogue.SwitchedOn);
         Assert.Equal(403, catalogue.Find("messenger")!.Handshake(Asked("messenger", "GET", ("hub.mode", "subscribe"), ("hub.challenge", "1")))!.Status);

@@ -25,7 +25,7 @@ public sealed class PostmarkTests
     [InlineData("""{"Name":"From","Value":"anna@example.org"},{"Name":"From","Value":"eve@example.org"},""", Trust.Asserted)]
     public void A_sender_put_back_is_no_second_one(string senders, Trust trust)
     {
-        var channel = PostmarkChannel.Create(new ChannelSettings("Postmark", key => key == "AuthenticationServer" ? "mx.ours.example" : Samples.Setting("Postmark", key), "RU"))!;
+        var channel = PostmarkChannel.Create(new ChannelSettings("Postmark", key => key == "AuthenticationServer" ? "mx.ours.example" : Samples.Setting("Postmark", key), "RU", Samples.ReplyKey))!;
 
         var mail = Read(channel, "\"Headers\": [", $$"""
             "Headers": [{{senders}}{"Name":"Authentication-Results","Value":"mx.ours.example; dmarc=pass header.from=example.org"},

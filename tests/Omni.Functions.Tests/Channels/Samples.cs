@@ -14,8 +14,10 @@ internal static class Samples
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Channels", "Samples");
 
+    public static ReplyKey ReplyKey { get; } = ReplyKey.From("the salt of the samples"u8);
+
     /// <summary>All providers, switched on with the settings of their signature samples.</summary>
-    public static ChannelCatalogue Catalogue { get; } = new(Setting, "RU");
+    public static ChannelCatalogue Catalogue { get; } = new(Setting, "RU", ReplyKey);
 
     public static IEnumerable<string> Names(string provider) =>
         Directory.EnumerateFiles(Path.Combine(Root, provider), "*.expected.json").Select(path => Path.GetFileName(path).Replace(".expected.json", "", StringComparison.Ordinal)).Order();

@@ -110,7 +110,7 @@ public sealed class SendGridTests
         channel.Normalise(request).Contacts.Single().From.Identities.Single().Trust.ToString().ToLowerInvariant();
 
     private static IChannel Channel(params (string Key, string Value)[] settings) =>
-        SendGridChannel.Create(new ChannelSettings("SendGrid", key => Array.Find(settings, pair => pair.Key == key).Value, "RU"))!;
+        SendGridChannel.Create(new ChannelSettings("SendGrid", key => Array.Find(settings, pair => pair.Key == key).Value, "RU", Samples.ReplyKey))!;
 
     private static WebhookRequest Request(string? signature, string? time, string? authorization = null) => Samples.Request("sendgrid", "text") with
     {

@@ -79,7 +79,7 @@ public sealed class TwilioTests
         Assert.Equal(WebhookVerdict.Wrong, Samples.Channel("twilio-sms").Prove(Samples.Proven(Samples.Call("twilio-sms", "text")) with { Url = url }));
 
     private static IChannel Voice(Dictionary<string, string> settings) =>
-        new ChannelCatalogue((name, key) => name == "Twilio" ? settings.GetValueOrDefault(key) : null, "GB").Find("twilio-voice")!;
+        new ChannelCatalogue((name, key) => name == "Twilio" ? settings.GetValueOrDefault(key) : null, "GB", Samples.ReplyKey).Find("twilio-voice")!;
 
     private static XElement Answer(IChannel channel, string sample)
     {

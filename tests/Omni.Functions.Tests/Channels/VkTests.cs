@@ -18,7 +18,7 @@ public sealed class VkTests
     [Fact]
     public void Without_a_code_the_check_is_refused_with_the_name_of_what_is_missing()
     {
-        var channel = new ChannelCatalogue((name, key) => (name, key) == ("Vk", "Secret") ? Secret : null, "RU").Find("vk")!;
+        var channel = new ChannelCatalogue((name, key) => (name, key) == ("Vk", "Secret") ? Secret : null, "RU", Samples.ReplyKey).Find("vk")!;
 
         Assert.Equal((403, "Channels__Vk__ConfirmationCode is not set."), Answer("confirmation", channel));
         Assert.Equal((200, "ok"), Answer("text", channel));

@@ -57,5 +57,6 @@ public sealed class VonageTests
             ("Vonage", "SignatureMethod") => method,
             _ => null,
         },
-        "GB").Find("vonage")!;
+        "GB",
+        Samples.ReplyKey).Find("vonage")!;
 }

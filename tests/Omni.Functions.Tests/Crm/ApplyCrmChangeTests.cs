@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
+using Omni.Functions.Tests.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
@@ -147,7 +148,8 @@ public sealed class ApplyCrmChangeTests
                 ("Bitrix24", "RestUrl") when hasAddress => $"https://shop.bitrix24.example.com/rest/1/{Secret}",
                 _ => null,
             },
-            "RU");
+            "RU",
+            Samples.ReplyKey);
         return new CrmReader(catalogue, new HttpClient(_crm) { MaxResponseContentBufferSize = CrmReader.LargestRecord }, NullLogger<CrmReader>.Instance);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
+using Omni.Functions.Tests.Channels;
 using Omni.Functions.Hosting;
 using Omni.Functions.Stores;
 using Omni.Functions.Tests.Azure;
@@ -24,7 +25,7 @@ public sealed class UnresolvedSettingsTests
         Set("Channels:Telegram:SecretToken", "a-secret-token");
 
         var unresolved = UnresolvedSettings.Unset(_configuration);
-        var catalogue = new ChannelCatalogue((provider, key) => _configuration[$"Channels:{provider}:{key}"], "RU");
+        var catalogue = new ChannelCatalogue((provider, key) => _configuration[$"Channels:{provider}:{key}"], "RU", Samples.ReplyKey);
 
         Assert.Equal(["telegram"], catalogue.SwitchedOn);
         Assert.Equal(["Channels__WhatsApp__AppSecret"], unresolved.Names);

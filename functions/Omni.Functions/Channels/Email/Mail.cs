@@ -26,10 +26,10 @@ internal sealed record Mail
 
     public string? Html { get; init; }
 
+    /// <summary>What a mailbox's own server found to be new in it, as plain text; null when it does not tell.</summary>
+    public string? UniqueText { get; init; }
+
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     public ContactExtras Extras { get; init; } = new();
-
-    /// <summary>The server whose <c>Authentication-Results</c> count; null when there is none.</summary>
-    public string? AuthenticationServer { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MimeKit;
 using MimeKit.Utils;
 
@@ -9,8 +10,10 @@ namespace Omni.Functions.Channels.Email;
 /// The headers of a mail in their order, as raw as they were given: an encoded name may hold what would pass for an address
 /// once it is decoded, so each is decoded only after it was taken apart.
 /// </summary>
-internal sealed class MailHeaders
+internal sealed partial class MailHeaders
 {
+    private const int LongestAddressed = 50_000;
+
     private readonly List<KeyValuePair<string, byte[]>> all = [];
 
     public bool IsEmpty => all.Count == 0;
@@ -63,6 +66,21 @@ internal sealed class MailHeaders
     /// <summary>The first of the ids in angle brackets; null when there is none.</summary>
     public string? MessageId(string name) =>
         Raw(name) is { } raw ? MimeUtils.EnumerateReferences(raw, 0, raw.Length).FirstOrDefault(static id => id.Length > 0) : null;
+
+    /// <summary>All ids in angle brackets, in their order, without the blanks that folding put into them.</summary>
+    public List<string> MessageIds(string name) =>
+        Raw(name) is { } raw ? [.. Ids().Matches(Encoding.UTF8.GetString(raw)).Select(static id => Blanks().Replace(id.Groups[1].Value, "")).Where(static id => id.Length > 0)] : [];
+
+    /// <summary>The addresses of a header, as written; those of all headers of that name.</summary>
+    public IEnumerable<string> Addresses(string name) => EachRaw(name)
+        .Where(static raw => raw.Length <= LongestAddressed)
+        .SelectMany(static raw => InternetAddressList.TryParse(MimeMail.Limits, raw, out var list) ? list.Mailboxes.Select(static mailbox => mailbox.Address) : []);
+
+    [GeneratedRegex("<([^<>]{1,998})>")]
+    private static partial Regex Ids();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 
     /// <summary>Pairs of name and value.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(

@@ -25,5 +25,5 @@ internal sealed class MailgunChannel(MailgunOptions options) : IChannel
     /// </summary>
     public int StatusOfRefused(int usual) => 406;
 
-    public NormalisedRequest Normalise(WebhookRequest request) => MailgunNormaliser.Normalise(request, options.AuthenticationServer);
+    public NormalisedRequest Normalise(WebhookRequest request) => MailgunNormaliser.Normalise(request, options.Mail);
 }

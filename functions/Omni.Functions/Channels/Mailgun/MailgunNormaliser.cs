@@ -10,7 +10,7 @@ internal static class MailgunNormaliser
 {
     private const string Advice = "Send one mail of a route as a form, or one event as JSON, with timestamp, token and signature.";
 
-    public static NormalisedRequest Normalise(WebhookRequest request, string? authenticationServer)
+    public static NormalisedRequest Normalise(WebhookRequest request, MailSettings settings)
     {
         var parts = new NormalisedRequestBuilder();
         // The proof comes last in a form: without it the request was cut short.
@@ -26,7 +26,7 @@ internal static class MailgunNormaliser
 
         if ((form.Bytes("body-mime") is { } mime ? Whole(form, mime) : Parsed(form)) is not { } mail)
             return NormalisedRequest.Refused(Advice);
-        MailContact.Read(mail with { AuthenticationServer = authenticationServer }, request.ReceivedAt, parts);
+        MailContact.Read(mail, settings, request.ReceivedAt, parts);
         return parts.Build(Advice);
     }
 

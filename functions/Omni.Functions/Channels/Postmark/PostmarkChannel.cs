@@ -18,5 +18,5 @@ internal sealed class PostmarkChannel(PostmarkOptions options) : IChannel
 
     public WebhookVerdict Prove(WebhookRequest request) => BasicAuthentication.Compare(request.Header("Authorization"), options.Credentials);
 
-    public NormalisedRequest Normalise(WebhookRequest request) => PostmarkNormaliser.Normalise(request, options.AuthenticationServer);
+    public NormalisedRequest Normalise(WebhookRequest request) => PostmarkNormaliser.Normalise(request, options.Mail);
 }

@@ -10,7 +10,7 @@ internal static class PostmarkNormaliser
 {
     private const string Advice = "Send one inbound mail with its MessageID.";
 
-    public static NormalisedRequest Normalise(WebhookRequest request, string? authenticationServer)
+    public static NormalisedRequest Normalise(WebhookRequest request, MailSettings settings)
     {
         if (JsonBody.Parse(request) is not { } json)
             return NormalisedRequest.Refused(JsonBody.Advice);
@@ -23,7 +23,7 @@ internal static class PostmarkNormaliser
 
         if (json.Text("MessageID"u8) is not { } id)
             return NormalisedRequest.Refused(Advice);
-        MailContact.Read(Mail(json, id, Headers(json)) with { AuthenticationServer = authenticationServer }, request.ReceivedAt, parts);
+        MailContact.Read(Mail(json, id, Headers(json)), settings, request.ReceivedAt, parts);
         return parts.Build(Advice);
     }
 

@@ -28,5 +28,5 @@ internal sealed class SendGridChannel(SendGridOptions options) : IChannel
         return options.PublicKeys.Count > 0 ? SendGridSignature.Verify(request, options.PublicKeys) : WebhookVerdict.Proven;
     }
 
-    public NormalisedRequest Normalise(WebhookRequest request) => SendGridNormaliser.Normalise(request, options.AuthenticationServer);
+    public NormalisedRequest Normalise(WebhookRequest request) => SendGridNormaliser.Normalise(request, options.Mail);
 }

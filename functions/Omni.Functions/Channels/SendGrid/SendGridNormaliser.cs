@@ -11,7 +11,7 @@ internal static class SendGridNormaliser
 {
     private const string Advice = "Send one mail as multipart/form-data with the fields of Inbound Parse, up to its last delimiter.";
 
-    public static NormalisedRequest Normalise(WebhookRequest request, string? authenticationServer)
+    public static NormalisedRequest Normalise(WebhookRequest request, MailSettings settings)
     {
         if (PostedForm.Parse(request) is not { } form || (!form.Has("headers") && !form.Has("email")))
             return NormalisedRequest.Refused(Advice);
@@ -26,8 +26,8 @@ internal static class SendGridNormaliser
             {
                 Extras = Verdicts(form),
                 EnvelopeSender = envelope.At("from"u8) is { ValueKind: JsonValueKind.String } from ? from.GetString() : null,
-                AuthenticationServer = authenticationServer,
             },
+            settings,
             request.ReceivedAt,
             parts);
         return parts.Build(Advice);

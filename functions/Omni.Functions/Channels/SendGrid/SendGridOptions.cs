@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Omni.Functions.Channels.Email;
 
 namespace Omni.Functions.Channels.SendGrid;
 
@@ -11,15 +12,14 @@ internal sealed record SendGridOptions
     /// <summary>DER, of the security policies that sign; several while one is exchanged for another.</summary>
     public required IReadOnlyList<byte[]> PublicKeys { get; init; }
 
-    /// <summary>The mail server of ours in front of SendGrid whose <c>Authentication-Results</c> count.</summary>
-    public string? AuthenticationServer { get; init; }
+    public required MailSettings Mail { get; init; }
 
     /// <exception cref="ChannelSettingException">A key is no public key, or half of the credentials is missing.</exception>
     public static SendGridOptions From(ChannelSettings settings) => new()
     {
         Credentials = BasicAuthentication.Credentials(settings),
         PublicKeys = [.. settings.Secrets("PublicKey").Select(key => PublicKey(key) ?? throw settings.Wrong("PublicKey", "the base64 text SendGrid shows for the security policy"))],
-        AuthenticationServer = settings["AuthenticationServer"],
+        Mail = MailSettings.From(settings),
     };
 
     private static byte[]? PublicKey(string text)

@@ -1,0 +1,58 @@
+using System.Text;
+using AngleSharp.Dom;
+using Omni.Functions.Channels.Email.Html;
+using Omni.Functions.Channels.Email.Quoting;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Channels.Email;
+
+/// <summary>What a mail says: the words its sender newly wrote, and the whole of it, once.</summary>
+/// <param name="Text">Without quotes and signature; null when nothing is left.</param>
+/// <param name="Html">The whole mail, safe to be looked at; null when it has none, or too much to be read.</param>
+/// <param name="FullText">The whole mail as text, where words were cut and no HTML shows them.</param>
+/// <param name="File">The whole mail, where it is too long for either.</param>
+internal sealed record MailBody(string? Text, string? Html, string? FullText, Attachment? File)
+{
+    /// <summary>Longer ones are files: a contact stays as small as other channels' are.</summary>
+    private const int LongestFullText = 100_000;
+
+    public static MailBody Of(Mail mail) => mail.Html is { Length: > 0 } html ? OfHtml(mail, html) : OfText(mail);
+
+    private static MailBody OfText(Mail mail)
+    {
+        if (mail.Text is not { Length: > 0 } text)
+            return new MailBody(null, null, null, null);
+        var own = Unique(mail) ?? OwnWords.Of(text, mail.Subject);
+        return own == text ? new MailBody(own, null, null, null) : Whole(own, text);
+    }
+
+    private static MailBody OfHtml(Mail mail, string html)
+    {
+        if (HtmlMail.Body(html) is not { } body)
+            return OfText(mail) with { FullText = null, File = AsFile("message.html.txt", html) };
+        var own = Unique(mail) ?? OwnOf(mail, body);
+        if (SafeHtml.Of(body) is { } safe)
+            return new MailBody(own, safe, null, null);
+        return OfText(mail) with { Text = own };
+    }
+
+    /// <summary>The text part is the sender's own; what its words do not show, the marks of the HTML may.</summary>
+    private static string? OwnOf(Mail mail, IElement body)
+    {
+        var text = mail.Text is { Length: > 0 } plain && !string.IsNullOrWhiteSpace(plain) ? plain : null;
+        var own = text is null ? null : OwnWords.Of(text, mail.Subject);
+        if (text is not null && own != text)
+            return own;
+        var shown = HtmlText.Of(body);
+        var ownOfShown = OwnWords.Of(shown, mail.Subject);
+        return text is null || ownOfShown != shown ? ownOfShown?.Replace(QuotedHeader.Mark.ToString(), "", StringComparison.Ordinal) : text;
+    }
+
+    /// <summary>What the mailbox's own server found to be new; where it found nothing, it may have cut too much.</summary>
+    private static string? Unique(Mail mail) => string.IsNullOrWhiteSpace(mail.UniqueText) ? null : OwnWords.Of(mail.UniqueText, mail.Subject);
+
+    private static MailBody Whole(string? own, string text) =>
+        text.Length <= LongestFullText ? new MailBody(own, null, text, null) : new MailBody(own, null, null, AsFile("message.txt", text));
+
+    private static Attachment AsFile(string name, string text) => MailFile.Of(name, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using Omni.Functions.Channels.Email;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Tests.Channels.Email;
+
+public sealed class BadMailTests
+{
+    private const int Megabyte = 1_000_000;
+
+    [Theory]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 +0000")]
+    [InlineData("Mon, 01 Jan 2099 00:00:00 +0000")]
+    [InlineData("Fri, 27 Smarch 2026 14:19:00 +0300")]
+    [InlineData("yesterday")]
+    [InlineData("")]
+    public void A_wrong_clock_gives_the_time_of_receipt(string date) =>
+        Assert.Equal(MailKit.ReceivedAt, MailKit.Contact(MailKit.Mail($"From: anna@example.org\r\nDate: {date}\r\nMessage-ID: <a@x>", "hello")).OccurredAt);
+
+    [Fact]
+    public void A_mail_without_a_sender_is_a_contact_of_nobody()
+    {
+        var contact = MailKit.Contact(MailKit.Mail("Subject: hello\r\nMessage-ID: <a@x>", "hello"));
+
+        Assert.Empty(contact.From.Identities);
+        Assert.Equal("hello", contact.Text);
+    }
+
+    [Fact]
+    public void A_mail_without_an_id_has_the_same_at_each_delivery()
+    {
+        var first = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nSubject: hello", "hello"));
+        var again = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nSubject: hello", "hello"));
+        var other = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nSubject: hello", "good bye"));
+
+        Assert.Equal((first.Id, first.Thread), (again.Id, again.Thread));
+        Assert.NotEqual(first.Id, other.Id);
+        Assert.NotEqual(first.Thread, other.Thread);
+    }
+
+    [Fact]
+    public void Line_breaks_in_headers_do_not_make_new_ones()
+    {
+        var contact = MailKit.Contact(MailKit.Mail("From: =?UTF-8?Q?Anna=0D=0AX-Omni-Sent:_1?= <anna@example.org>\r\nSubject: =?UTF-8?Q?a=0D=0AAuto-Submitted:_yes?=\r\nMessage-ID: <a@x>", "hello"));
+
+        Assert.Equal("anna@example.org", contact.From.Identities.Single().Value);
+        Assert.Equal(ContactKind.Message, contact.Kind);
+    }
+
+    [Fact]
+    public void Broken_encodings_are_read_as_far_as_they_go()
+    {
+        byte[] mime =
+            [.. "From: anna@example.org\r\nSubject: =?no-such?B?%%%?=\r\nMessage-ID: <a@x>\r\nContent-Type: text/html; charset=no-such\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!"u8, 0xff, 0xfe, 0x80];
+        var mail = MimeMail.Read(mime);
+
+        Assert.NotNull(mail);
+        Assert.Equal("anna@example.org", MailSender.Read(mail.Headers.Raw("From")).Address);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("\n")]
+    [InlineData("> quote\n")]
+    [InlineData("From: x\n")]
+    [InlineData("Sent from my iPhone\n")]
+    [InlineData("On Fri, Nov 27, 2026 at 2:19 PM Anna <anna@example.org> wrot")]
+    [InlineData("С уважением\n")]
+    public void Ten_megabytes_of_text_are_kept_as_a_file_or_as_they_are(string piece)
+    {
+        var text = new StringBuilder().Insert(0, piece, 10 * Megabyte / piece.Length).ToString();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var contact = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", text));
+
+        Assert.True(contact.Text == text || contact.Attachments.Single().Size == Encoding.UTF8.GetByteCount(text));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L * Megabyte);
+    }
+
+    [Fact]
+    public void HTML_too_long_to_be_read_is_kept_as_a_file_that_is_no_page()
+    {
+        var contact = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", "short", new string('a', 10 * Megabyte)));
+
+        Assert.Equal(("short", null), (contact.Text, contact.Html));
+        Assert.Equal(("message.html.txt", "text/plain; charset=utf-8"), (contact.Attachments.Single().Name, contact.Attachments.Single().ContentType));
+    }
+
+    [Fact]
+    public void The_whole_of_a_cut_text_stays_with_the_contact()
+    {
+        var shortly = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", "Yes.\n\n> Sure?\n"));
+        var atLength = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", $"Yes.\n\n> {new string('?', 200_000)}\n"));
+        var inHtml = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", "Yes.\n\n> Sure?\n", "<p>Yes.</p><blockquote>Sure?</blockquote>"));
+
+        Assert.Equal(("Yes.", "Yes.\n\n> Sure?\n"), (shortly.Text, shortly.Extras["fullText"].GetString()));
+        Assert.Equal(("Yes.", "message.txt"), (atLength.Text, atLength.Attachments.Single().Name));
+        Assert.Equal(("Yes.", "<p>Yes.</p><blockquote>Sure?</blockquote>", false), (inHtml.Text, inHtml.Html, inHtml.Extras.ContainsKey("fullText")));
+    }
+
+    [Theory]
+    [InlineData("Yes.", "Yes.")]
+    [InlineData("Yes.\n\n-- \nAnna", "Yes.")]
+    [InlineData(" ", "Yes.")]
+    public void What_a_mailbox_finds_to_be_new_goes_before_the_rules(string unique, string text) =>
+        Assert.Equal(text, MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", "Yes.\n\n> Sure?") with { UniqueText = unique }).Text);
+
+    [Fact]
+    public void One_mail_in_two_mailboxes_is_one_contact()
+    {
+        const string Headers = "From: anna@example.org\r\nTo: help@in.example.com, Sales <Sales@in.example.com>\r\nDate: Fri, 27 Nov 2026 14:19:00 +0300\r\nSubject: hello";
+        var inHelp = MailKit.Mail(Headers);
+        var inSales = inHelp with { Account = "sales@in.example.com" };
+
+        Assert.Equal(SharedMail.ContactId("graph", inHelp, "<a@x>"), SharedMail.ContactId("graph", inSales, "a@x"));
+        Assert.NotEqual(SharedMail.ContactId("graph", inHelp, "<a@x>"), SharedMail.ContactId("graph", MailKit.Mail(Headers.Replace("anna", "eve", StringComparison.Ordinal)), "<a@x>"));
+        Assert.Equal(["help@in.example.com", "sales@in.example.com"], SharedMail.SentTo(inHelp.Headers, new HashSet<string> { "sales@in.example.com", "help@in.example.com" }));
+    }
+}
