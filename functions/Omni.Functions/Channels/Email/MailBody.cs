@@ -28,12 +28,10 @@ internal sealed record MailBody(string? Text, string? Html, string? FullText, At
 
     private static MailBody OfHtml(Mail mail, string html)
     {
-        if (HtmlMail.Body(html) is not { } body)
-            return OfText(mail) with { FullText = null, File = AsFile("message.html.txt", html) };
+        if (HtmlMail.Body(html) is not { } body || !SafeHtml.TryWrite(body, out var safe))
+            return OfText(mail) with { File = AsFile("message.html.txt", html) };
         var own = Unique(mail) ?? OwnOf(mail, body);
-        if (SafeHtml.Of(body) is { } safe)
-            return new MailBody(own, safe, null, null);
-        return OfText(mail) with { Text = own };
+        return safe is null ? OfText(mail) with { Text = own } : new MailBody(own, safe, null, null);
     }
 
     /// <summary>The text part is the sender's own; what its words do not show, the marks of the HTML may.</summary>

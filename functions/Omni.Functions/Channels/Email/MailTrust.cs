@@ -31,12 +31,12 @@ internal static class MailTrust
     public static bool IsRefuted(MailHeaders headers, string? server) => Results(headers, server)?.Any(static result => Is(result, "dmarc", "fail")) ?? false;
 
     /// <summary>Servers write on top, so the first that bears the name is the last that was written.</summary>
-    private static IReadOnlyList<AuthenticationMethodResult>? Results(MailHeaders headers, string? server)
+    private static List<AuthenticationMethodResult>? Results(MailHeaders headers, string? server)
     {
         if (server is null)
             return null;
         if (server == ExchangeOnline)
-            return headers.Raw(Header) is { } topmost && OfExchangeOnline(topmost) is { } told ? told : null;
+            return headers.Raw(Header) is { } topmost ? OfExchangeOnline(topmost) : null;
         foreach (var header in headers.EachRaw(Header))
         {
             if (AuthenticationResults.TryParse(header, out var results) && server.Equals(results.AuthenticationServiceIdentifier, StringComparison.OrdinalIgnoreCase))
@@ -46,15 +46,13 @@ internal static class MailTrust
         return null;
     }
 
-    /// <summary>It passes mail as a whole, or a pass of a part of it does not count.</summary>
-    private static IReadOnlyList<AuthenticationMethodResult>? OfExchangeOnline(byte[] header)
+    /// <summary>It judges a mail as a whole: without its word a pass of a part does not count.</summary>
+    private static List<AuthenticationMethodResult>? OfExchangeOnline(byte[] header)
     {
         if (!AuthenticationResults.TryParse(header, out var results) || results.AuthenticationServiceIdentifier is { Length: > 0 })
             return null;
-        var composite = results.Results.FirstOrDefault(static result => result.Method.Equals("compauth", StringComparison.OrdinalIgnoreCase));
-        if (composite is null)
-            return null;
-        return Is(composite, "compauth", "pass") ? results.Results : [.. results.Results.Where(static result => !Is(result, "dmarc", "pass"))];
+        var passes = results.Results.Any(static result => Is(result, "compauth", "pass"));
+        return [.. results.Results.Where(result => passes || !Is(result, "dmarc", "pass"))];
     }
 
     private static bool PassesDmarc(AuthenticationMethodResult result, string address) =>

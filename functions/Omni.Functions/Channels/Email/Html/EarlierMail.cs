@@ -42,7 +42,7 @@ internal static class EarlierMail
     /// <summary>Not where something is passed on, nor where answers stand between the quotes.</summary>
     private static bool IsAnswered(IElement quote)
     {
-        if (quote.Children.FirstOrDefault()?.TextContent.TrimStart().StartsWith("--", StringComparison.Ordinal) ?? false)
+        if (quote.FirstElementChild?.TextContent.TrimStart().StartsWith("--", StringComparison.Ordinal) ?? false)
             return false;
         var seesQuote = false;
         foreach (var child in quote.ChildNodes)

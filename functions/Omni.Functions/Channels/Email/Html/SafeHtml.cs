@@ -31,32 +31,40 @@ internal sealed class SafeHtml : HtmlWalk
     private readonly StringBuilder written = new();
     private bool hasContent;
 
-    /// <summary>Null when nothing is left. What it gives it gives again for what it gave: parsed once more, an element may find another place.</summary>
-    public static string? Of(IElement body)
+    /// <summary>
+    /// What it gives it gives again for what it gave: parsed once more, an element may find another place. False where it would get many times
+    /// longer, as elements do that a parser repeats in every paragraph.
+    /// </summary>
+    /// <param name="body">Of a parsed mail.</param>
+    /// <param name="safe">Null when nothing is left.</param>
+    public static bool TryWrite(IElement body, out string? safe)
     {
-        var (safe, hasContent) = Once(body);
-        for (var round = 1; hasContent && round < MostRounds && HtmlMail.Body(safe) is { } again; round++)
+        var html = Once(body);
+        for (var round = 1; html is { HasContent: true } && round < MostRounds && HtmlMail.Body(html.Value.Safe) is { } again; round++)
         {
-            var before = safe;
-            (safe, hasContent) = Once(again);
-            if (safe == before)
+            var before = html.Value.Safe;
+            html = Once(again);
+            if (html?.Safe == before)
                 break;
         }
 
-        return hasContent ? safe : null;
+        safe = html is { HasContent: true } ? html.Value.Safe : null;
+        return html is not null;
     }
 
-    private static (string Safe, bool HasContent) Once(IElement body)
+    private static (string Safe, bool HasContent)? Once(IElement body)
     {
         var html = new SafeHtml();
         html.Go(body);
-        return (html.written.ToString().Trim(Blanks), html.hasContent);
+        return html.IsTooLong ? null : (html.written.ToString().Trim(Blanks), html.hasContent);
     }
+
+    private bool IsTooLong => written.Length > HtmlMail.Longest;
 
     protected override bool Enter(IElement element)
     {
         var name = element.LocalName;
-        if (WithoutContent.Contains(name))
+        if (IsTooLong || WithoutContent.Contains(name))
             return false;
         if (!Elements.Contains(name))
             return true;
@@ -77,11 +85,26 @@ internal sealed class SafeHtml : HtmlWalk
 
     protected override void Read(string text, INode parent)
     {
+        if (IsTooLong)
+            return;
+
         // The first line end after it is no part of it.
         if (text is ['\n', ..] && written is [.., '<', 'p', 'r', 'e', '>'])
             written.Append('\n');
         foreach (var letter in text)
-            Escaped(letter);
+        {
+            _ = letter switch
+            {
+                '&' => written.Append("&amp;"),
+                '<' => written.Append("&lt;"),
+                '>' => written.Append("&gt;"),
+                '\u00a0' => written.Append("&nbsp;"),
+                '\r' => written.Append('\n'),
+                '\0' => written,
+                _ => written.Append(letter),
+            };
+        }
+
         hasContent |= !string.IsNullOrWhiteSpace(text);
     }
 
@@ -89,21 +112,22 @@ internal sealed class SafeHtml : HtmlWalk
     {
         written.Append(' ').Append(name).Append("=\"");
         foreach (var letter in value)
-            Escaped(letter);
+        {
+            _ = letter switch
+            {
+                '&' => written.Append("&amp;"),
+                '<' => written.Append("&lt;"),
+                '>' => written.Append("&gt;"),
+                '"' => written.Append("&quot;"),
+                '\'' => written.Append("&#39;"),
+                '`' => written.Append("&#96;"),
+                '\u00a0' => written.Append("&nbsp;"),
+                '\r' => written.Append('\n'),
+                '\0' => written,
+                _ => written.Append(letter),
+            };
+        }
+
         written.Append('"');
     }
-
-    private void Escaped(char letter) => _ = letter switch
-    {
-        '&' => written.Append("&amp;"),
-        '<' => written.Append("&lt;"),
-        '>' => written.Append("&gt;"),
-        '"' => written.Append("&quot;"),
-        '\'' => written.Append("&#39;"),
-        '`' => written.Append("&#96;"),
-        '\u00a0' => written.Append("&nbsp;"),
-        '\r' => written.Append('\n'),
-        '\0' => written,
-        _ => written.Append(letter),
-    };
 }

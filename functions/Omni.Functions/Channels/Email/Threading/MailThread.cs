@@ -33,17 +33,8 @@ internal sealed record MailThread(string Id, string? RelatedTo, bool IsSubjectCh
     /// <summary>That of the party's own thread before any other.</summary>
     private static ReplyToken? Token(ReplyKey key, IEnumerable<string> places, ThreadParty party)
     {
-        ReplyToken? first = null;
-        foreach (var place in places)
-        {
-            if (ReplyToken.Find(key, place) is not { } token)
-                continue;
-            if (token.IsFor(key, party.Name))
-                return token;
-            first ??= token;
-        }
-
-        return first;
+        var tokens = places.Select(place => ReplyToken.Find(key, place)).OfType<ReplyToken>().ToList();
+        return tokens.Find(token => token.IsFor(key, party.Name)) ?? (tokens is [var first, ..] ? first : null);
     }
 
     /// <summary>What it answers, the mail that began it first.</summary>
