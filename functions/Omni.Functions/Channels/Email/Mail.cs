@@ -17,6 +17,9 @@ internal sealed record Mail
     /// <summary>Null: the <c>Message-ID</c> is the id.</summary>
     public string? ProviderMessageId { get; init; }
 
+    /// <summary>Null: made of provider, account and the message's id. See <see cref="SharedMail"/>.</summary>
+    public string? ContactId { get; init; }
+
     /// <summary>Where bounces go; empty for mail that must not bounce; null when the provider does not tell.</summary>
     public string? EnvelopeSender { get; init; }
 

@@ -42,8 +42,8 @@ internal sealed record MailBody(string? Text, string? Html, string? FullText, At
         if (text is not null && own != text)
             return own;
         var shown = HtmlText.Of(body);
-        var ownOfShown = OwnWords.Of(shown, mail.Subject);
-        return text is null || ownOfShown != shown ? ownOfShown?.Replace(QuotedHeader.Mark.ToString(), "", StringComparison.Ordinal) : text;
+        var ownOfShown = OwnWords.Of(shown, mail.Subject)?.Replace(QuotedHeader.Mark.ToString(), "", StringComparison.Ordinal);
+        return text is null || (ownOfShown is not null && ownOfShown != shown) ? ownOfShown : text;
     }
 
     /// <summary>What the mailbox's own server found to be new; where it found nothing, it may have cut too much.</summary>

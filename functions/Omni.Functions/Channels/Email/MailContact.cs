@@ -19,6 +19,8 @@ internal static class MailContact
 
     public static void Read(Mail mail, MailSettings settings, DateTimeOffset receivedAt, NormalisedRequestBuilder parts)
     {
+        var addressed = mail.Account;
+        mail = mail with { Account = ReplyToken.Mailbox(settings.ReplyKey, addressed) };
         var raw = mail.Headers.ToJson();
         var id = mail.ProviderMessageId ?? mail.Headers.MessageId("Message-ID") ?? Fingerprint(mail, raw);
         if (AutomaticMail.IsOurs(mail.Headers, settings.ReplyKey))
@@ -28,21 +30,21 @@ internal static class MailContact
         else if (AutomaticMail.Is(mail.Headers, mail.EnvelopeSender, mail.Sender.Address))
             parts.Ignore(IgnoredReason.AutomaticMail, raw, id);
         else
-            parts.Add(Contact(mail, settings, id, UtcMilliseconds.Cut(receivedAt), raw));
+            parts.Add(Contact(mail, addressed, settings, id, UtcMilliseconds.Cut(receivedAt), raw));
     }
 
     /// <summary>A time that has not come yet, or came before there was mail, is a wrong clock.</summary>
     public static DateTimeOffset OccurredAt(MailHeaders headers, DateTimeOffset receivedAt) =>
         headers.Raw(DateHeader) is { } date && DateUtils.TryParse(date, out var time) && time < receivedAt && time > FirstMail ? UtcMilliseconds.Cut(time) : receivedAt;
 
-    private static Contact Contact(Mail mail, MailSettings settings, string id, DateTimeOffset receivedAt, JsonElement raw)
+    private static Contact Contact(Mail mail, string addressed, MailSettings settings, string id, DateTimeOffset receivedAt, JsonElement raw)
     {
         var person = MailPerson.Of(mail, settings.AuthenticationServer);
-        var thread = MailThread.Of(settings.ReplyKey, mail.Headers, person.Party, mail.Account, mail.Subject, id);
+        var thread = MailThread.Of(settings.ReplyKey, mail.Headers, person.Party, addressed, mail.Subject, id);
         var body = MailBody.Of(mail);
         return new Contact
         {
-            Id = ContactId.From(mail.Provider, mail.Account, id),
+            Id = mail.ContactId ?? ContactId.From(mail.Provider, mail.Account, id),
             Channel = Channel,
             Provider = mail.Provider,
             Account = mail.Account,

@@ -16,7 +16,7 @@ internal static class MailReceipt
 
     private static Contact Contact(Mail mail, string id, DeliveryFailure failure, ReplyKey key, DateTimeOffset receivedAt, JsonElement raw) => new()
     {
-        Id = ContactId.From(mail.Provider, mail.Account, id),
+        Id = mail.ContactId is { } shared ? ContactId.From(mail.Provider, shared, id) : ContactId.From(mail.Provider, mail.Account, id),
         Channel = MailContact.Channel,
         Provider = mail.Provider,
         Account = mail.Account,

@@ -114,6 +114,7 @@ public sealed class BadMailTests
 
         Assert.Equal(SharedMail.ContactId("graph", inHelp, "<a@x>"), SharedMail.ContactId("graph", inSales, "a@x"));
         Assert.NotEqual(SharedMail.ContactId("graph", inHelp, "<a@x>"), SharedMail.ContactId("graph", MailKit.Mail(Headers.Replace("anna", "eve", StringComparison.Ordinal)), "<a@x>"));
+        Assert.Equal("shared", MailKit.Contact(inSales with { ContactId = "shared" }).Id);
         Assert.Equal(["help@in.example.com", "sales@in.example.com"], SharedMail.SentTo(inHelp.Headers, new HashSet<string> { "sales@in.example.com", "help@in.example.com" }));
     }
 }

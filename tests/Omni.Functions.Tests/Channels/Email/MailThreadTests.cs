@@ -120,6 +120,17 @@ public sealed class MailThreadTests
     }
 
     [Fact]
+    public void The_mailbox_behind_an_address_with_a_token_is_the_account()
+    {
+        var mail = MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a2@x>", "hello");
+        var thread = ThreadId.Of(Samples.ReplyKey, Root, Anna);
+        var answer = MailKit.Contact(mail with { Account = ReplyToken.Address(ReplyToken.Write(Samples.ReplyKey, thread, null), MailKit.Desk) });
+
+        Assert.Equal((MailKit.Desk, thread), (answer.Account, answer.Thread));
+        Assert.Equal("help+ticket-7@in.example.com", MailKit.Contact(mail with { Account = "help+ticket-7@in.example.com" }).Account);
+    }
+
+    [Fact]
     public void No_changed_letter_of_a_token_passes()
     {
         for (var at = 0; at < _token.Length; at++)

@@ -44,6 +44,10 @@ internal sealed partial record ReplyToken(string Thread, ushort SubjectMark)
         return new ReplyToken(Base32.Write(said[..ThreadId.Bytes]), (ushort)((said[^2] << 8) | said[^1]));
     }
 
+    /// <summary>The mailbox behind an address of ours, with or without a token; other tags stay.</summary>
+    public static string Mailbox(ReplyKey key, string address) =>
+        Find(key, address) is not null && address.LastIndexOf('+') is > 0 and var tag ? address[..tag] + address[address.LastIndexOf('@')..] : address;
+
     /// <summary>Whether the thread it names is with this party.</summary>
     public bool IsFor(ReplyKey key, string party) => Base32.Read(Thread) is { } thread && ThreadId.IsWith(key, thread, party);
 
