@@ -21,8 +21,9 @@ internal static class DifferenceText
     public static IReadOnlyList<string> Of(AppliedReplay applied) =>
     [
         .. applied.Refused.Select(static why => $"refused: {why}"),
-        .. applied.Left.IsNone ? [] : Of(applied.Left).Prepend("left, which no merge and no undoing makes:"),
-        Text($"{applied.Merged} customers merged, {applied.Undone} merges undone, {applied.Left.Merges.Count + applied.Left.Splits.Count} cases left"),
+        .. applied.Left.IsNone ? [] : Of(applied.Left).Prepend("left:"),
+        Text(
+            $"{applied.Merged} customers merged, {applied.Undone} merges undone, {applied.Moved} contacts moved, {applied.Suggested} new suggestions, {applied.Left.Merges.Count + applied.Left.Splits.Count} cases left"),
     ];
 
     private static IEnumerable<string> Lines(MergingCustomers merge) =>

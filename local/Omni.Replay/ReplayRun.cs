@@ -36,7 +36,8 @@ internal sealed class ReplayRun : IDisposable
         var contacts = new ReturnedContacts(store, cache, new CustomerLookup(store, _pairs, cache, _settings.Rules));
         var merging = new MergeCustomers(store, _pairs, new CustomerWriter(store, _pairs, cache, TimeProvider.System), patience, TimeProvider.System);
         var separating = new SeparateCustomers(store, _pairs, new CustomerReturn(store, cache, contacts), patience, TimeProvider.System);
-        return new ReplayApplication(store, _reader, merging, separating, _settings.Rules).ApplyAsync(cancellation);
+        var settling = new Settling(store, _pairs, cache, patience, TimeProvider.System);
+        return new ReplayApplication(_reader, new ReplayedMerges(store, _reader, merging, separating), settling, _settings.Rules).ApplyAsync(cancellation);
     }
 
     public void Dispose() => _containers.Dispose();

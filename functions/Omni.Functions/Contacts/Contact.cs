@@ -126,8 +126,8 @@ public sealed record ContactSender
     {
         if (identities.Count <= MostDecisive && identities.All(static identity => identity is { Standing: IdentityStanding.Joins, IsApart: false }))
             return identities;
-        var joining = identities.Where(static identity => identity is { Standing: IdentityStanding.Joins, IsApart: false }).Take(MostDecisive).ToArray();
-        return joining.Length > 0 ? joining : [.. identities.Where(static identity => identity is { Standing: IdentityStanding.Shared, IsApart: false }).Take(1)];
+        var joining = identities.Where(static identity => identity.Standing == IdentityStanding.Joins).Take(MostDecisive).ToArray();
+        return joining.Length > 0 ? [.. joining.Where(static identity => !identity.IsApart)] : [.. identities.Where(static identity => identity is { Standing: IdentityStanding.Shared, IsApart: false }).Take(1)];
     }
 }
 

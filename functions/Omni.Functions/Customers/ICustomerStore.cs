@@ -64,6 +64,9 @@ public readonly record struct EntryKey(string CustomerId, string ContactId);
 /// <summary>A contact as it was read from a timeline.</summary>
 public sealed record StoredEntry(Contact Contact, string ETag);
 
+/// <summary>A contact on a timeline, and as it shall be there.</summary>
+public sealed record JudgedEntry(StoredEntry Stored, Contact Now);
+
 public sealed record FoundCustomers(IReadOnlyList<StoredProfile> Profiles, IReadOnlySet<EntryKey> Entries);
 
 /// <summary>The profile as it shall be, the state it was computed from, and the entries that make the difference.</summary>
@@ -81,8 +84,14 @@ public sealed record CustomerChange
     /// <summary>Contacts that leave this customer, each as it was read; <see cref="After"/> does not count them in any more.</summary>
     public IReadOnlyList<StoredEntry> Removed { get; init; } = [];
 
+    /// <summary>Contacts that stay, each as it was read, with their identities as they are judged now; <see cref="After"/> counts them in so.</summary>
+    public IReadOnlyList<JudgedEntry> Judged { get; init; } = [];
+
     /// <summary>The undoing of a merge, to be told on the timeline.</summary>
     public UndoneMerge? Undone { get; init; }
+
+    /// <summary>Contacts that left for another customer, or came from one, to be told on the timeline.</summary>
+    public IReadOnlyList<CustomerSplit> Splits { get; init; } = [];
 }
 
 public readonly record struct Commit(CommitStatus Status, string? ETag = null);

@@ -19,10 +19,12 @@ internal static class CosmosCommit
         var entries = change.Contacts.Select(contact => EntryDocument.Of(change.After.Id, contact))
             .Concat(change.Absorbed.Select(absorbed => EntryDocument.Of(change.After.Id, absorbed)))
             .Concat(change.Undone is { } undone ? [EntryDocument.Of(change.After.Id, undone)] : [])
+            .Concat(change.Splits.Select(split => EntryDocument.Of(change.After.Id, split)))
             .ToList();
+        var judged = change.Judged.Select(entry => EntryDocument.Of(change.After.Id, entry.Now)).ToList();
         var profile = CosmosDocuments.Write(change.After, CustomerJson.Default.Profile);
-        if (entries.Count + change.Removed.Count >= MostOperations
-            || (entries.Count > 1 && entries.Sum(static entry => entry.Length) + profile.Length > LargestBatch))
+        if (entries.Count + judged.Count + change.Removed.Count >= MostOperations
+            || (entries.Count + judged.Count > 1 && entries.Concat(judged).Sum(static entry => entry.Length) + profile.Length > LargestBatch))
             return new Commit(CommitStatus.TooLarge);
 
         var batch = customers.CreateTransactionalBatch(new PartitionKey(change.After.Id));
@@ -30,13 +32,15 @@ internal static class CosmosCommit
             batch.CreateItemStream(entry, NoAnswer);
         foreach (var removed in change.Removed)
             batch.DeleteItem(removed.Contact.Id, new() { IfMatchEtag = removed.ETag });
+        foreach (var (entry, document) in change.Judged.Zip(judged))
+            batch.ReplaceItemStream(entry.Stored.Contact.Id, document, new() { IfMatchEtag = entry.Stored.ETag, EnableContentResponseOnWrite = false });
         if (change.Before.ETag is { } tag)
             batch.ReplaceItemStream(change.After.Id, profile, new() { IfMatchEtag = tag, EnableContentResponseOnWrite = false });
         else
             batch.CreateItemStream(profile, NoAnswer);
 
         using var response = await batch.ExecuteAsync(cancellation);
-        return Outcome(response, change.Contacts.Count, entries.Count);
+        return Outcome(response, change.Contacts.Count, entries.Count + judged.Count);
     }
 
     private static Commit Outcome(TransactionalBatchResponse response, int contacts, int entries)

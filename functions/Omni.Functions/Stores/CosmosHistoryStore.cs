@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Cosmos;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
 using Omni.Functions.Customers.Replaying;
 
 namespace Omni.Functions.Stores;
@@ -69,6 +70,16 @@ public sealed class CosmosHistoryStore(CosmosContainers containers) : IHistorySt
         }
     }
 
+    public async IAsyncEnumerable<IdentityLink> ReadLinksAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var pages = containers.Identities.GetItemQueryStreamIterator(new QueryDefinition("SELECT * FROM c"), requestOptions: AllPartitions);
+        while (pages.HasMoreResults)
+        {
+            foreach (var link in await CosmosDocuments.ReadPageAsync(pages, LinkOf, cancellation))
+                yield return link;
+        }
+    }
+
     private async IAsyncEnumerable<HistoryRow> ReadAsync(string query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var pages = containers.Customers.GetItemQueryStreamIterator(new QueryDefinition(query), requestOptions: AllPartitions);
@@ -78,6 +89,9 @@ public sealed class CosmosHistoryStore(CosmosContainers containers) : IHistorySt
                 yield return row;
         }
     }
+
+    private static IdentityLink LinkOf(JsonElement element) =>
+        element.Deserialize(CustomerJson.Default.IdentityLink)!; // A row of the query is an object.
 
     private static HistoryRow RowOf(JsonElement element) =>
         element.Deserialize(HistoryJson.Default.HistoryRow)!; // A row of the query is an object.

@@ -72,6 +72,15 @@ internal static class EntryDocument
         Undo = new UndoEntry { Merge = undone.MergeId, Absorbed = undone.Absorbed, Survivor = undone.Survivor, By = undone.By, Reason = undone.Reason },
     });
 
+    public static MemoryStream Of(string customerId, CustomerSplit split) => Write(new TimelineEntry
+    {
+        Id = split.Id,
+        CustomerId = customerId,
+        Type = TimelineEntry.SplitType,
+        Order = TimelineOrder.Of(split.Decision.At, split.Id),
+        Split = new SplitEntry { From = split.From, To = split.To, By = split.Decision.By, Reason = split.Decision.Reason },
+    });
+
     private static Contact Shortened(Contact contact) => contact with
     {
         Html = null,

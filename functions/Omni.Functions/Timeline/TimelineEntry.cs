@@ -13,6 +13,7 @@ public sealed record TimelineEntry
     public const string MergeType = "merge";
     public const string CrmType = "crm";
     public const string UndoType = "undo";
+    public const string SplitType = "split";
     public const string CorrectionType = "correction";
 
     /// <summary>The id of the contact or of the change in a CRM; a merge's own, and one that follows from it for its undoing.</summary>
@@ -34,6 +35,8 @@ public sealed record TimelineEntry
     public CrmChange? Crm { get; init; }
 
     public UndoEntry? Undo { get; init; }
+
+    public SplitEntry? Split { get; init; }
 }
 
 /// <summary>From here on the history of another customer is part of this one, and why.</summary>
@@ -65,6 +68,19 @@ public sealed record UndoEntry
     public required string Survivor { get; init; }
 
     /// <summary>Who undid it, as the caller named itself.</summary>
+    public string? By { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>Contacts of the one are the other's by the rules of that day. Stands on both timelines.</summary>
+public sealed record SplitEntry
+{
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+
+    /// <summary>Who decided it, as the caller named itself.</summary>
     public string? By { get; init; }
 
     public string? Reason { get; init; }

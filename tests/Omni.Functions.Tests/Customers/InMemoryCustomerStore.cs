@@ -115,15 +115,15 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
     {
         BeforeChange(change);
         var id = change.After.Id;
-        if (change.Contacts.Count + change.Absorbed.Count + change.Removed.Count + (change.Undone is null ? 0 : 1) + 1 > LargestCommit)
+        if (change.Contacts.Count + change.Absorbed.Count + change.Removed.Count + change.Judged.Count + change.Splits.Count + (change.Undone is null ? 0 : 1) + 1 > LargestCommit)
             return new Commit(CommitStatus.TooLarge);
         if (change.Contacts.Any(contact => _entries.ContainsKey((id, contact.Id))))
             return new Commit(CommitStatus.EntryExists);
         if (_profiles.GetValueOrDefault(id)?.ETag != change.Before.ETag
-            || change.Removed.Any(removed => _entries.GetValueOrDefault((id, removed.Contact.Id))?.Tag != removed.ETag))
+            || change.Removed.Concat(change.Judged.Select(static entry => entry.Stored)).Any(removed => _entries.GetValueOrDefault((id, removed.Contact.Id))?.Tag != removed.ETag))
             return new Commit(CommitStatus.Rival);
 
-        IEnumerable<string> marks = [.. change.Absorbed.Select(MergeId.Of).OfType<string>(), .. change.Undone is { } undone ? [undone.EntryId] : Array.Empty<string>()];
+        IEnumerable<string> marks = [.. change.Absorbed.Select(MergeId.Of).OfType<string>(), .. change.Undone is { } undone ? [undone.EntryId] : Array.Empty<string>(), .. change.Splits.Select(static split => split.Id)];
         if (marks.Any(mark => _entries.ContainsKey((id, mark))))
             return new Commit(CommitStatus.Rival);
 
@@ -133,6 +133,8 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
             _entries.Add((id, mark), new Entry(null, NextTag()));
         foreach (var removed in change.Removed)
             _entries.Remove((id, removed.Contact.Id));
+        foreach (var judged in change.Judged)
+            _entries[(id, judged.Stored.Contact.Id)] = new Entry(judged.Now, NextTag());
         var stored = _profiles[id] = new StoredProfile(change.After, NextTag());
         return new Commit(CommitStatus.Written, stored.ETag);
     }, cancellation);

@@ -8,8 +8,7 @@ namespace Omni.Functions.Customers.Merging;
 /// </summary>
 public sealed class CustomerReturn(ICustomerStore store, CustomerCache cache, ReturnedContacts contacts)
 {
-    /// <summary>A transactional batch takes 100 operations; others are the profile and the entry that tells of the undoing.</summary>
-    private const int EntriesAtOnce = 90;
+    private readonly Refolding _refolding = new(store, cache);
 
     /// <returns>Whoever the survivor of the merge is by now; null when a rival changed the picture.</returns>
     public async Task<Profile?> ReturnAsync(Profile customer, UndoneMerge undoing, CancellationToken cancellation)
@@ -23,7 +22,7 @@ public sealed class CustomerReturn(ICustomerStore store, CustomerCache cache, Re
         {
             // Next to the customer first: whoever absorbed that one reads it as it is then. Each is written even where nothing changes, so
             // that a rival who is about to absorb the customer once more fails.
-            last = await RebuildAsync(id, returning, id == undoing.Survivor ? undoing : null, cancellation);
+            last = await RebuildAsync(id, customer.Id, returning, id == undoing.Survivor ? undoing : null, cancellation);
             if (last is null)
                 return null;
         }
@@ -77,53 +76,23 @@ public sealed class CustomerReturn(ICustomerStore store, CustomerCache cache, Re
         return returning;
     }
 
-    private async Task<Profile?> RebuildAsync(string customerId, Returning returning, UndoneMerge? undone, CancellationToken cancellation)
+    private async Task<Profile?> RebuildAsync(string customerId, string home, Returning returning, UndoneMerge? undone, CancellationToken cancellation)
     {
-        var stored = await FindAsync(customerId, cancellation);
-        var absorbed = stored.Profile.Absorbed.Count == 0 ? [] : await store.FindProfilesAsync(stored.Profile.Absorbed, cancellation);
+        var before = await _refolding.ReadAsync(customerId, cancellation);
         var own = Profile.Empty(customerId);
-        var leaving = new List<StoredEntry>();
+        var leaving = new List<RevisedEntry>();
         await foreach (var entry in store.ReadEntriesAsync(customerId, cancellation))
         {
             if (returning.Takes(entry.Contact))
-                leaving.Add(entry);
+                leaving.Add(new RevisedEntry(entry, null));
             else
                 own = ProfileFold.Add(own, [entry.Contact]);
         }
 
         if (undone is not null && (await store.FindEntriesAsync(customerId, [undone.EntryId], cancellation)).Count > 0)
             undone = null;
-        if (!await contacts.PlaceAsync(customerId, [.. leaving.Select(static entry => entry.Contact)], cancellation))
-            return null;
-        return await RemoveAsync(
-            stored,
-            leaving,
-            left => ProfileRebuild.Of(stored.Profile, ProfileFold.Add(own, left), [.. absorbed.Select(static one => one.Profile)]),
-            undone,
-            cancellation);
-    }
-
-    /// <param name="before">The customer as it was read, before its entries were.</param>
-    /// <param name="leaving">The entries to be removed.</param>
-    /// <param name="rebuild">The profile with those contacts that have not left yet.</param>
-    /// <param name="undone">What the timeline does not tell yet.</param>
-    /// <param name="cancellation">Ends it.</param>
-    private async Task<Profile?> RemoveAsync(
-        StoredProfile before, List<StoredEntry> leaving, Func<IEnumerable<Contact>, Profile> rebuild, UndoneMerge? undone, CancellationToken cancellation)
-    {
-        do
-        {
-            var part = leaving.Take(EntriesAtOnce).ToList();
-            leaving = [.. leaving.Skip(EntriesAtOnce)];
-            var after = rebuild(leaving.Select(static entry => entry.Contact));
-            var commit = await store.CommitAsync(new CustomerChange { Before = before, After = after, Removed = part, Undone = undone }, cancellation);
-            cache.Forget(after.Id);
-            if (commit.Status != CommitStatus.Written)
-                return null;
-            (before, undone) = (new StoredProfile(after, commit.ETag), null);
-        }
-        while (leaving.Count > 0);
-
-        return before.Profile;
+        return await contacts.PlaceAsync(customerId, home, [.. leaving.Select(static entry => entry.Stored.Contact)], cancellation)
+            ? await _refolding.WriteAsync(before, own, leaving, new RefoldingReason(undone, []), cancellation)
+            : null;
     }
 }

@@ -8,11 +8,15 @@ namespace Omni.Functions.Customers.Merging;
 /// </summary>
 internal sealed class Returning
 {
-    private readonly HashSet<string> _back;
+    private readonly HashSet<string> _family;
+    private readonly Dictionary<string, IdentityLink> _back;
     private readonly Dictionary<string, string> _broughtBy;
 
-    private Returning(HashSet<string> back, Dictionary<string, string> broughtBy, IReadOnlyList<IdentityLink> links) =>
-        (_back, _broughtBy, Links) = (back, broughtBy, links);
+    private Returning(HashSet<string> family, Dictionary<string, string> broughtBy, IReadOnlyList<IdentityLink> links)
+    {
+        (_family, _broughtBy, Links) = (family, broughtBy, links);
+        _back = links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
+    }
 
     /// <summary>All of them as they shall be; one that leads there already is among them.</summary>
     public IReadOnlyList<IdentityLink> Links { get; }
@@ -36,12 +40,13 @@ internal sealed class Returning
                 unseen.Enqueue(further);
         }
 
-        return new Returning(back, broughtBy, [.. links.Where(link => back.Contains(link.Key)).Select(link => Returned(link, customer, family))]);
+        return new Returning(family, broughtBy, [.. links.Where(link => back.Contains(link.Key)).Select(link => Returned(link, customer, family))]);
     }
 
-    /// <summary>A contact with identities of several customers stays with the one that the first of them leads to.</summary>
+    /// <summary>A contact with identities of several customers stays with the one that the first of them leads to, or led to when it happened.</summary>
     public bool Takes(Contact contact) =>
-        DecidingOf(contact.Id, [.. contact.From.Decisive.Select(static identity => identity.Key)], _broughtBy) is { } key && _back.Contains(key);
+        DecidingOf(contact.Id, [.. contact.From.Decisive.Select(static identity => identity.Key)], _broughtBy) is { } key && _back.TryGetValue(key, out var link)
+        && (link.OwnerAt(contact.OccurredAt) ?? link.OwnerUntil(contact.OccurredAt)) is { } owner && _family.Contains(owner);
 
     /// <summary>The first that was known before the contact came; what it has brought itself says nothing.</summary>
     private static string? DecidingOf(string contactId, IReadOnlyList<string> keys, Dictionary<string, string> broughtBy) =>

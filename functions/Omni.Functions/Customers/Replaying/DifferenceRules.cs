@@ -10,8 +10,8 @@ public static class DifferenceRules
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(replayed);
-        var today = CustomersOfToday(history, replayed);
-        var living = today.ToLookup(static customer => customer.Parts[0].Replayed, static customer => customer.Id, StringComparer.Ordinal);
+        var today = TodaysCustomers.Of(history, replayed);
+        var living = today.LivingOnAs();
         var reasons = new SplitReasons(history, replayed);
         var splits = today.Where(static customer => customer.Parts.Count > 1).Select(customer => SplitOf(customer, living, reasons)).ToList();
         var gaining = splits.SelectMany(static split => split.Leave).Select(static leaving => leaving.To).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -34,17 +34,6 @@ public static class DifferenceRules
             .OrderBy(static merge => merge.Customers[0], StringComparer.Ordinal),
     ];
 
-    /// <summary>Ordered by id, their parts with the one they live on in first.</summary>
-    private static List<CustomerOfToday> CustomersOfToday(History history, ReplayedHistory replayed) =>
-    [
-        .. replayed.Customers
-            .SelectMany(customer => customer.Entries.GroupBy(entry => history.LivingOf(entry.CustomerId), StringComparer.Ordinal)
-                .Select(part => (Today: part.Key, Part: new Part(customer.Id, [.. part]))))
-            .GroupBy(static part => part.Today, StringComparer.Ordinal)
-            .Select(static customer => new CustomerOfToday(customer.Key, [.. customer.Select(static part => part.Part).OrderByDescending(static part => part.Entries.Count)]))
-            .OrderBy(static customer => customer.Id, StringComparer.Ordinal),
-    ];
-
     private static SplitCustomer SplitOf(CustomerOfToday customer, ILookup<string, string> living, SplitReasons reasons)
     {
         var leaving = new List<LeavingContacts>();
@@ -56,11 +45,4 @@ public static class DifferenceRules
 
         return new SplitCustomer(customer.Id, customer.Parts[0].Entries.Count, leaving);
     }
-
-    private sealed record CustomerOfToday(string Id, IReadOnlyList<Part> Parts);
 }
-
-/// <summary>Contacts of one customer of today that are one customer's in the replay.</summary>
-/// <param name="Replayed">The customer of the replay.</param>
-/// <param name="Entries">In the order in which they happened.</param>
-internal sealed record Part(string Replayed, IReadOnlyList<HistoryEntry> Entries);

@@ -34,4 +34,18 @@ public sealed record History
 /// <summary>A contact, or a change in a CRM, on a timeline.</summary>
 /// <param name="CustomerId">Whose timeline it was written on; that customer may have been absorbed since.</param>
 /// <param name="Contact">As it is stored.</param>
-public sealed record HistoryEntry(string CustomerId, Contact Contact);
+public sealed record HistoryEntry(string CustomerId, Contact Contact)
+{
+    /// <summary>
+    /// Tells how the identities are judged where it is stored from how a replay judges them: the replay takes the contact as it came. Within one process.
+    /// </summary>
+    public int Judgement { get; init; }
+
+    public static int JudgementOf(Contact contact)
+    {
+        var hash = new HashCode();
+        foreach (var identity in contact.From.Identities)
+            hash.Add(identity);
+        return hash.ToHashCode();
+    }
+}

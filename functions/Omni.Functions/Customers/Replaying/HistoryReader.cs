@@ -11,7 +11,7 @@ public sealed class HistoryReader(IHistoryStore store, ICustomerPairs pairs)
     {
         var entries = new List<HistoryEntry>();
         await foreach (var (customerId, contact) in store.ReadEntriesAsync(cancellation))
-            entries.Add(new HistoryEntry(customerId, ContactAsItCame.Of(contact)));
+            entries.Add(new HistoryEntry(customerId, ContactAsItCame.Of(contact)) { Judgement = HistoryEntry.JudgementOf(contact) });
 
         // After the entries: whose timeline has one is found on the way that leads from there now.
         var mergedInto = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -31,6 +31,9 @@ public sealed class HistoryReader(IHistoryStore store, ICustomerPairs pairs)
             merges.Add(merge);
         return merges;
     }
+
+    /// <summary>Every identity and whose it is.</summary>
+    public IAsyncEnumerable<IdentityLink> ReadLinksAsync(CancellationToken cancellation) => store.ReadLinksAsync(cancellation);
 
     /// <summary>What a replay did was what the rules of its day said, and is judged anew.</summary>
     private static bool IsOfPeople(CustomerPair pair) => pair.DecidedBy != ReplayApplication.By;

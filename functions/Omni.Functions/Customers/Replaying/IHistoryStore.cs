@@ -13,6 +13,9 @@ public interface IHistoryStore
 
     /// <summary>Every merge whose undoing is not finished.</summary>
     IAsyncEnumerable<string> ReadUndoingAsync(CancellationToken cancellation);
+
+    /// <summary>Every identity and whose it is, as it can be replaced.</summary>
+    IAsyncEnumerable<IdentityLink> ReadLinksAsync(CancellationToken cancellation);
 }
 
 /// <param name="CustomerId">Who was absorbed.</param>

@@ -3,25 +3,50 @@ using Omni.Functions.Customers.Merging;
 namespace Omni.Functions.Customers.Replaying;
 
 /// <summary>
-/// Makes the customers of today what a replay says, by merging and undoing merges as people do. Cut off, it is run again: it begins with what is by then.
-/// A split that is no merge undone is left.
+/// Makes the customers of today what a replay says: merges are undone and made as people do it, then contacts that this did not bring to whose they
+/// are are moved, and what might be one person is suggested. Cut off, it is run again: it begins with what is by then.
 /// </summary>
-public sealed class ReplayApplication(ICustomerStore store, HistoryReader reader, MergeCustomers merging, SeparateCustomers separating, ResolutionOptions options)
+public sealed class ReplayApplication(HistoryReader reader, ReplayedMerges merges, Settling settling, ResolutionOptions options)
 {
     /// <summary>How it names itself where people name themselves.</summary>
     public const string By = "omni replay";
 
-    private const string Reason = "The history was replayed under other rules.";
+    internal const string Reason = "The history was replayed under other rules.";
+
+    /// <summary>The first one finds everything but what comes in meanwhile.</summary>
+    private const int MostRounds = 3;
 
     /// <exception cref="RivalWritersException">Others kept changing a customer; what was done so far is right.</exception>
     public async Task<AppliedReplay> ApplyAsync(CancellationToken cancellation)
     {
         var refused = new List<string>();
-        await FinishAsync(cancellation);
-        var undone = await UndoAsync(refused, cancellation);
-        var merged = await MergeAsync(refused, cancellation);
+        await merges.FinishAsync(cancellation);
         var (history, replayed) = await ReplayAsync(cancellation);
-        return new AppliedReplay(merged, undone, refused, DifferenceRules.Between(history, replayed));
+        var undone = await merges.UndoAsync(history, replayed, refused, cancellation);
+        (history, replayed) = await ReplayAsync(cancellation);
+        var merged = await merges.MergeAsync(DifferenceRules.Between(history, replayed), refused, cancellation);
+        var settled = await SettleAsync(cancellation);
+        return settled with { Merged = merged, Undone = undone, Refused = refused };
+    }
+
+    private async Task<AppliedReplay> SettleAsync(CancellationToken cancellation)
+    {
+        var moved = 0;
+        for (var round = 1; ; round++)
+        {
+            var (history, replayed) = await ReplayAsync(cancellation);
+            var settlement = Settlement.Of(history, replayed, options.IdSalt);
+            var settled = await settling.SettleAsync(settlement, reader.ReadLinksAsync(cancellation), cancellation);
+            moved += settled.Moved;
+            if (settled is { IsDone: true, IsChanged: false })
+            {
+                var suggested = await settling.SuggestAsync(settlement, replayed.Suggestions, cancellation);
+                return new AppliedReplay(0, 0, moved, suggested, [], DifferenceRules.Between(history, replayed));
+            }
+
+            if (round > MostRounds)
+                throw new RivalWritersException("Others kept changing the customers: run it again, which finishes what was begun.");
+        }
     }
 
     private async Task<(History History, ReplayedHistory Replayed)> ReplayAsync(CancellationToken cancellation)
@@ -29,79 +54,12 @@ public sealed class ReplayApplication(ICustomerStore store, HistoryReader reader
         var history = await reader.ReadAsync(cancellation);
         return (history, ReplayRules.Replay(history, options));
     }
-
-    /// <summary>What was cut off, whoever began it: somebody is part of a customer that does not count them in, or is counted in where they are not.</summary>
-    private async Task FinishAsync(CancellationToken cancellation)
-    {
-        foreach (var mergeId in await reader.ReadUndoingAsync(cancellation))
-            await separating.UndoAsync(mergeId, By, Reason, cancellation);
-
-        var history = await reader.ReadAsync(cancellation);
-        var living = history.MergedInto.Keys.Select(history.LivingOf).Distinct(StringComparer.Ordinal).ToList();
-        var found = living.Count == 0 ? [] : await store.FindProfilesAsync(living, cancellation);
-        var absorbed = found.ToDictionary(static stored => stored.Profile.Id, static stored => stored.Profile.Absorbed, StringComparer.Ordinal);
-        foreach (var id in history.MergedInto.Keys)
-        {
-            if (!absorbed.TryGetValue(history.LivingOf(id), out var counted) || !counted.Contains(id))
-                await merging.MergeAsync(id, history.LivingOf(id), MergeRule.Replay, By, Reason, cancellation);
-        }
-    }
-
-    private async Task<int> UndoAsync(List<string> refused, CancellationToken cancellation)
-    {
-        var (history, replayed) = await ReplayAsync(cancellation);
-        var frozen = await FindFrozenAsync(history, replayed, cancellation);
-        var undone = 0;
-        while (UndoableMerges.Of(history, replayed, frozen).ToList() is { Count: > 0 } merges)
-        {
-            foreach (var absorbed in merges)
-            {
-                var outcome = await separating.UndoAsync(MergeId.Of(absorbed) ?? "", By, Reason, cancellation);
-                if (outcome is Undone)
-                    undone++;
-                else
-                    refused.Add(WhyOf(outcome));
-                frozen.Remove(absorbed.Id);
-            }
-
-            history = history with { MergedInto = history.MergedInto.Where(merge => !merges.Exists(absorbed => absorbed.Id == merge.Key)).ToDictionary(StringComparer.Ordinal) };
-        }
-
-        return undone;
-    }
-
-    private async Task<Dictionary<string, Profile>> FindFrozenAsync(History history, ReplayedHistory replayed, CancellationToken cancellation)
-    {
-        var splitting = DifferenceRules.Between(history, replayed).Splits.Select(static split => split.Customer).ToHashSet(StringComparer.Ordinal);
-        var absorbed = history.MergedInto.Keys.Where(id => splitting.Contains(history.LivingOf(id))).ToList();
-        var found = absorbed.Count == 0 ? [] : await store.FindProfilesAsync(absorbed, cancellation);
-        return found.Select(static stored => stored.Profile).Where(static profile => profile.IsFrozen).ToDictionary(static profile => profile.Id, StringComparer.Ordinal);
-    }
-
-    private async Task<int> MergeAsync(List<string> refused, CancellationToken cancellation)
-    {
-        var (history, replayed) = await ReplayAsync(cancellation);
-        var merged = 0;
-        foreach (var merge in DifferenceRules.Between(history, replayed).Merges)
-        {
-            foreach (var other in merge.Customers.Skip(1))
-            {
-                var outcome = await merging.MergeAsync(merge.Customers[0], other, MergeRule.Replay, By, Reason, cancellation);
-                if (outcome is Merged)
-                    merged++;
-                else
-                    refused.Add(WhyOf(outcome));
-            }
-        }
-
-        return merged;
-    }
-
-    private static string WhyOf(MergeOutcome outcome) => outcome is Refused { Why: var why } ? why : outcome.GetType().Name;
 }
 
 /// <param name="Merged">How many customers became part of another.</param>
 /// <param name="Undone">How many merges are undone.</param>
+/// <param name="Moved">How many contacts went to another customer by neither.</param>
+/// <param name="Suggested">How many pairs are new for somebody to look at.</param>
 /// <param name="Refused">What was not possible, in words with ids alone.</param>
 /// <param name="Left">What the replay would still change.</param>
-public sealed record AppliedReplay(int Merged, int Undone, IReadOnlyList<string> Refused, Difference Left);
+public sealed record AppliedReplay(int Merged, int Undone, int Moved, int Suggested, IReadOnlyList<string> Refused, Difference Left);

@@ -5,7 +5,11 @@ namespace Omni.Functions.Customers.Replaying;
 /// <summary>What a replay makes of a history.</summary>
 /// <param name="Customers">Who they are, in the order of their first contacts.</param>
 /// <param name="Suggestions">Who may be one person and was not joined, the likeliest first.</param>
-public sealed record ReplayedHistory(IReadOnlyList<ReplayedCustomer> Customers, IReadOnlyList<CustomerPair> Suggestions);
+public sealed record ReplayedHistory(IReadOnlyList<ReplayedCustomer> Customers, IReadOnlyList<CustomerPair> Suggestions)
+{
+    /// <summary>Whose each identity is in the end, in ids of the replay.</summary>
+    public IReadOnlyList<IdentityLink> Links { get; init; } = [];
+}
 
 /// <param name="Id">Of the replay alone: it may be another one than the same person has today.</param>
 /// <param name="Profile">The fold of the contacts.</param>

@@ -49,6 +49,18 @@ internal sealed class ReplayedStore(ResolutionOptions options, KeptApart apart)
         return known;
     }
 
+    /// <summary>Whose each identity is, each customer under the id it lives under now.</summary>
+    public IReadOnlyList<IdentityLink> Links() =>
+    [
+        .. _links.Values.Select(link => link with
+        {
+            CustomerId = RootOf(link.CustomerId),
+            Formerly = [],
+            Past = [.. link.Past.Select(past => past with { CustomerId = RootOf(past.CustomerId), Formerly = [] })],
+            ETag = null,
+        }),
+    ];
+
     public void Put(IdentityLink link) => _links[link.Key] = link with { ETag = Written };
 
     public void Put(Profile profile) => _profiles[profile.Id] = profile;

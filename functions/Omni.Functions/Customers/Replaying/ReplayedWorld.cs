@@ -45,7 +45,10 @@ internal sealed class ReplayedWorld(ResolutionOptions options, KeptApart apart)
             .. _suggested.Values.Select(OfLiving).OfType<CustomerPair>()
                 .OrderBy(static pair => pair.Rank, StringComparer.Ordinal).ThenBy(static pair => pair.SuggestedAt)
                 .DistinctBy(static pair => pair.Id),
-        ]);
+        ])
+    {
+        Links = _store.Links(),
+    };
 
     /// <summary>
     /// By the rules alone first. Where they would give the contact to somebody from whom its customer is kept apart, once more: what was typed

@@ -1,6 +1,8 @@
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Merging;
+using Omni.Functions.Customers.Replaying;
+using Omni.Functions.Tests.Customers.Replaying;
 using static Omni.Functions.Tests.Customers.People;
 
 namespace Omni.Functions.Tests.Customers.Merging;
@@ -18,6 +20,14 @@ internal sealed class Desk
 
     public MergeCustomers Merging() =>
         new(Store, Pairs, new CustomerWriter(Store, Pairs, new CustomerCache(), TimeProvider.System), new RivalPatience(Options, TimeProvider.System), new Clock());
+
+    /// <summary>A replay that is applied.</summary>
+    public Task<AppliedReplay> ReplayAsync(ResolutionOptions options)
+    {
+        var reader = new HistoryReader(new InMemoryHistory(Store), Pairs);
+        var settling = new Settling(Store, Pairs, new CustomerCache(), new RivalPatience(Options, TimeProvider.System), new Clock());
+        return new ReplayApplication(reader, new ReplayedMerges(Store, reader, Merging(), Separation()), settling, options).ApplyAsync(CancellationToken.None);
+    }
 
     public SeparateCustomers Separation()
     {

@@ -1,3 +1,4 @@
+using Omni.Functions.Customers;
 using Omni.Functions.Customers.Replaying;
 
 namespace Omni.Functions.Tests.Customers.Replaying;
@@ -14,4 +15,6 @@ internal sealed class InMemoryHistory(InMemoryCustomerStore store) : IHistorySto
 
     public IAsyncEnumerable<string> ReadUndoingAsync(CancellationToken cancellation) =>
         store.Profiles.Select(static profile => profile.Undoing?.MergeId).OfType<string>().ToAsyncEnumerable();
+
+    public IAsyncEnumerable<IdentityLink> ReadLinksAsync(CancellationToken cancellation) => store.Links.ToAsyncEnumerable();
 }

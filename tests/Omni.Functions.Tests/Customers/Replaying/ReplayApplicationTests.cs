@@ -90,18 +90,6 @@ public sealed class ReplayApplicationTests
         Assert.Equal(picture, desk.Picture());
     }
 
-    [Fact]
-    public async Task A_split_that_is_no_merge_undone_is_left_and_told()
-    {
-        var desk = await DeliveredAsync(UsualOptions, Telling(1, $"verified {Phone}", "verified telegram_user_id:1"), Telling(2, $"verified {Phone}"));
-
-        var applied = await ApplyAsync(desk, UsualOptions with { Identities = IdentityOptions.From(static name => name == "Blocked" ? Phone : null, []) });
-
-        Assert.Equal((0, 0), (applied.Merged, applied.Undone));
-        Assert.Equal(SplitRule.Standing, Assert.Single(Assert.Single(applied.Left.Splits).Leave).Rule);
-        Assert.Equal(2, Assert.Single(Living(desk)).ContactCount);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -140,6 +128,5 @@ public sealed class ReplayApplicationTests
         return desk;
     }
 
-    private static Task<AppliedReplay> ApplyAsync(Desk desk, ResolutionOptions options) => new ReplayApplication(
-        desk.Store, new HistoryReader(new InMemoryHistory(desk.Store), desk.Pairs), desk.Merging(), desk.Separation(), options).ApplyAsync(default);
+    private static Task<AppliedReplay> ApplyAsync(Desk desk, ResolutionOptions options) => desk.ReplayAsync(options);
 }

@@ -111,7 +111,7 @@ public sealed class ReplayCommandTests : IAsyncLifetime
 
         var (code, output, _) = await RunAsync([.. tried, "--settings", await WithSaltAsync()]);
 
-        Assert.Equal((0, "1 customers merged, 0 merges undone, 0 cases left"), (code, output.Trim()));
+        Assert.Equal((0, "1 customers merged, 0 merges undone, 0 contacts moved, 0 new suggestions, 0 cases left"), (code, output.Trim()));
         Assert.Contains(": 0 merges, 0 splits, 3 stay;", (await RunAsync(["--dry-run", .. tried])).Output, StringComparison.Ordinal);
     }
 
@@ -123,9 +123,9 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         await Resolution(new CosmosCustomerStore(_cosmos.Containers), Options).ResolveAsync([Telling(3, "verified telegram_user_id:1", "claimed phone:+74951234567")], default);
         var settings = await WithSaltAsync();
 
-        Assert.Equal("0 customers merged, 1 merges undone, 0 cases left", (await RunAsync("--settings", settings)).Output.Trim());
-        Assert.Equal("1 customers merged, 0 merges undone, 0 cases left", (await RunAsync("--settings", settings, "--identity", "Limits=*=9;telegram_user_id=9")).Output.Trim());
-        Assert.Equal("0 customers merged, 1 merges undone, 0 cases left", (await RunAsync("--settings", settings)).Output.Trim());
+        Assert.Equal("0 customers merged, 1 merges undone, 0 contacts moved, 0 new suggestions, 0 cases left", (await RunAsync("--settings", settings)).Output.Trim());
+        Assert.Equal("1 customers merged, 0 merges undone, 0 contacts moved, 0 new suggestions, 0 cases left", (await RunAsync("--settings", settings, "--identity", "Limits=*=9;telegram_user_id=9")).Output.Trim());
+        Assert.Equal("0 customers merged, 1 merges undone, 0 contacts moved, 0 new suggestions, 0 cases left", (await RunAsync("--settings", settings)).Output.Trim());
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using Omni.Functions.Customers.Merging;
+
+namespace Omni.Functions.Customers.Replaying;
+
+/// <summary>Merges customers, and undoes their merges, as people do, where a replay makes them one or several.</summary>
+public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, MergeCustomers merging, SeparateCustomers separating)
+{
+    /// <summary>What was cut off, whoever began it: somebody is part of a customer that does not count them in, or is counted in where they are not.</summary>
+    public async Task FinishAsync(CancellationToken cancellation)
+    {
+        foreach (var mergeId in await reader.ReadUndoingAsync(cancellation))
+            await separating.UndoAsync(mergeId, ReplayApplication.By, ReplayApplication.Reason, cancellation);
+
+        var history = await reader.ReadAsync(cancellation);
+        var living = history.MergedInto.Keys.Select(history.LivingOf).Distinct(StringComparer.Ordinal).ToList();
+        var found = living.Count == 0 ? [] : await store.FindProfilesAsync(living, cancellation);
+        var absorbed = found.ToDictionary(static stored => stored.Profile.Id, static stored => stored.Profile.Absorbed, StringComparer.Ordinal);
+        foreach (var id in history.MergedInto.Keys)
+        {
+            if (!absorbed.TryGetValue(history.LivingOf(id), out var counted) || !counted.Contains(id))
+                await merging.MergeAsync(id, history.LivingOf(id), MergeRule.Replay, ReplayApplication.By, ReplayApplication.Reason, cancellation);
+        }
+    }
+
+    public async Task<int> UndoAsync(History history, ReplayedHistory replayed, List<string> refused, CancellationToken cancellation)
+    {
+        var frozen = await FindFrozenAsync(history, replayed, cancellation);
+        var undone = 0;
+        while (UndoableMerges.Of(history, replayed, frozen).ToList() is { Count: > 0 } merges)
+        {
+            foreach (var absorbed in merges)
+            {
+                var outcome = await separating.UndoAsync(MergeId.Of(absorbed) ?? "", ReplayApplication.By, ReplayApplication.Reason, cancellation);
+                if (outcome is Undone)
+                    undone++;
+                else
+                    refused.Add(WhyOf(outcome));
+                frozen.Remove(absorbed.Id);
+            }
+
+            history = history with { MergedInto = history.MergedInto.Where(merge => !merges.Exists(absorbed => absorbed.Id == merge.Key)).ToDictionary(StringComparer.Ordinal) };
+        }
+
+        return undone;
+    }
+
+    private async Task<Dictionary<string, Profile>> FindFrozenAsync(History history, ReplayedHistory replayed, CancellationToken cancellation)
+    {
+        var splitting = DifferenceRules.Between(history, replayed).Splits.Select(static split => split.Customer).ToHashSet(StringComparer.Ordinal);
+        var absorbed = history.MergedInto.Keys.Where(id => splitting.Contains(history.LivingOf(id))).ToList();
+        var found = absorbed.Count == 0 ? [] : await store.FindProfilesAsync(absorbed, cancellation);
+        return found.Select(static stored => stored.Profile).Where(static profile => profile.IsFrozen).ToDictionary(static profile => profile.Id, StringComparer.Ordinal);
+    }
+
+    public async Task<int> MergeAsync(Difference difference, List<string> refused, CancellationToken cancellation)
+    {
+        var merged = 0;
+        foreach (var merge in difference.Merges)
+        {
+            foreach (var other in merge.Customers.Skip(1))
+            {
+                var outcome = await merging.MergeAsync(merge.Customers[0], other, MergeRule.Replay, ReplayApplication.By, ReplayApplication.Reason, cancellation);
+                if (outcome is Merged)
+                    merged++;
+                else
+                    refused.Add(WhyOf(outcome));
+            }
+        }
+
+        return merged;
+    }
+
+    private static string WhyOf(MergeOutcome outcome) => outcome is Refused { Why: var why } ? why : outcome.GetType().Name;
+}
