@@ -1,25 +1,37 @@
 namespace Omni.Functions.Customers.Replaying;
 
 /// <summary>Which links have to change so that each identity leads where a replay leads it.</summary>
-internal sealed class SettledLinks(Settlement settlement)
+internal sealed class SettledLinks
 {
-    private readonly Dictionary<string, IdentityLink> _unseen = settlement.Links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
-    private readonly History _history = settlement.History;
+    private readonly History _history;
+    private readonly Dictionary<string, IdentityLink> _now;
+    private readonly Dictionary<string, IdentityLink> _then;
+    private readonly ILookup<string, FormerCustomer> _unreached;
 
-    /// <summary>Those that nobody has yet, once all others were seen.</summary>
-    public IReadOnlyCollection<IdentityLink> Missing => _unseen.Values;
-
-    /// <returns>The link as it shall be; null where it is so.</returns>
-    public IdentityLink? See(IdentityLink now)
+    /// <param name="settlement">Whose they shall be.</param>
+    /// <param name="links">All there are.</param>
+    public SettledLinks(Settlement settlement, IReadOnlyList<IdentityLink> links)
     {
-        var then = _unseen.Remove(now.Key, out var replayed) ? replayed : Released(now);
-        if (IsSame(now, then))
+        _history = settlement.History;
+        _now = links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
+        _then = settlement.Links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
+        _unreached = Unreached(settlement).Distinct().ToLookup(static way => way.Key, static way => way.Former, StringComparer.Ordinal);
+    }
+
+    /// <summary>Those that lead elsewhere or nowhere now, with the etag they were read with, and those that there are none of yet, without.</summary>
+    public IEnumerable<IdentityLink> Changes() => _now.Values.Select(ChangeOf).OfType<IdentityLink>()
+        .Concat(_then.Values.Where(then => !_now.ContainsKey(then.Key)).Select(then => With(then, [.. _unreached[then.Key]])));
+
+    /// <summary>Whom they lead to now.</summary>
+    public string? LivingOf(IdentityLink change) => _now.TryGetValue(change.Key, out var now) ? _history.LivingOf(now.CustomerId) : null;
+
+    private IdentityLink? ChangeOf(IdentityLink now)
+    {
+        var then = _then.GetValueOrDefault(now.Key) ?? Released(now);
+        if (IsSame(now, then) && !_unreached.Contains(now.Key))
             return null;
-        var formers = FormersOf(now).DistinctBy(static former => former.CustomerId).ToList();
-        return then with
+        return With(then, [.. FormersOf(now).Concat(_unreached[now.Key]).DistinctBy(static former => former.CustomerId)]) with
         {
-            Formerly = FormersOf(then.CustomerId, formers),
-            Past = [.. then.Past.Select(past => past with { Formerly = FormersOf(past.CustomerId, formers) })],
             Joined = now.Joined.Count == then.Joined.Count ? now.Joined : then.Joined,
             ETag = now.ETag,
         };
@@ -44,9 +56,34 @@ internal sealed class SettledLinks(Settlement settlement)
 
     private static IReadOnlyList<FormerCustomer> None { get; } = [];
 
+    /// <summary>
+    /// Where contacts are that would not be looked for there when they are delivered again, since none of their identities is known to have led there:
+    /// with an identity that leads to whoever that customer is by now.
+    /// </summary>
+    private IEnumerable<(string Key, FormerCustomer Former)> Unreached(Settlement settlement)
+    {
+        var last = settlement.Places.Where(static placed => placed.Timeline != placed.Home).GroupBy(static placed => placed.Timeline, StringComparer.Ordinal)
+            .ToDictionary(static timeline => timeline.Key, static timeline => timeline.Max(static placed => placed.Contact.OccurredAt), StringComparer.Ordinal);
+        foreach (var placed in settlement.Places.Where(static placed => placed.Timeline != placed.Home))
+        {
+            var ways = placed.Contact.From.Decisive.Select(static identity => identity.Key)
+                .Where(key => _then.TryGetValue(key, out var then) && then.Past.Select(static past => past.CustomerId).Append(then.CustomerId).Contains(placed.Home)).ToList();
+
+            // The others are not asked for where the first one leads to a customer who is known to have them.
+            if (ways.Count > 0 && !(_now.TryGetValue(ways[0], out var now) && FormersOf(now).Any(former => former.CustomerId == placed.Timeline)))
+                yield return (ways[0], new FormerCustomer(placed.Timeline, last[placed.Timeline]));
+        }
+    }
+
     /// <summary>Everybody on whose timeline a contact with the identity may be, though it does not lead there any more.</summary>
     private IEnumerable<FormerCustomer> FormersOf(IdentityLink link) => link.EverFormerly
         .Concat(link.Past.Select(static past => past.CustomerId).Append(link.CustomerId).SelectMany(_history.WayOf).Select(static id => new FormerCustomer(id, null)));
+
+    private IdentityLink With(IdentityLink link, IReadOnlyList<FormerCustomer> formers) => link with
+    {
+        Formerly = FormersOf(link.CustomerId, formers),
+        Past = [.. link.Past.Select(past => past with { Formerly = FormersOf(past.CustomerId, formers) })],
+    };
 
     private List<FormerCustomer> FormersOf(string customerId, IReadOnlyList<FormerCustomer> formers) =>
         [.. formers.Where(former => former.CustomerId != customerId && _history.LivingOf(former.CustomerId) == customerId)];

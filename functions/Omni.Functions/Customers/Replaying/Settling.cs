@@ -30,7 +30,7 @@ public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, Custome
             moved += left ?? 0;
         }
 
-        return new Settled(moved, unsettled.Count > 0 || lost.Count > 0, isDone);
+        return new Settled(moved, unsettled.Count > 0, isDone);
     }
 
     /// <summary>Writes pairs of whom the replay would ask people; about whom something is known already stays as it is.</summary>
@@ -50,24 +50,16 @@ public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, Custome
     /// <returns>Whom identities led to that lead elsewhere now; false when a rival changed one of them.</returns>
     private async Task<(HashSet<string> Lost, bool IsDone)> RelinkAsync(Settlement settlement, IAsyncEnumerable<IdentityLink> links, CancellationToken cancellation)
     {
-        var (lost, changed, settled) = (new HashSet<string>(StringComparer.Ordinal), new List<IdentityLink>(), new SettledLinks(settlement));
-        await foreach (var link in links.WithCancellation(cancellation))
-        {
-            if (settled.See(link) is not { } then)
-                continue;
-            changed.Add(then);
-            lost.Add(settlement.History.LivingOf(link.CustomerId));
-        }
-
-        var isDone = true;
-        foreach (var link in changed)
+        var (lost, isDone) = (new HashSet<string>(StringComparer.Ordinal), true);
+        var settled = new SettledLinks(settlement, await links.ToListAsync(cancellation));
+        foreach (var link in settled.Changes())
         {
             cache.Forget(new Identity(link.Kind, link.Value, link.Trust));
-            isDone &= await store.RepointAsync(link, cancellation);
+            isDone &= link.ETag is null ? await store.ClaimAsync(link, cancellation) : await store.RepointAsync(link, cancellation);
+            if (settled.LivingOf(link) is { } former)
+                lost.Add(former);
         }
 
-        foreach (var link in settled.Missing)
-            isDone &= await store.ClaimAsync(link, cancellation);
         return (lost, isDone);
     }
 

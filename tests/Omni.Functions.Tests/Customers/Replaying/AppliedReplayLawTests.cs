@@ -49,6 +49,86 @@ try {
         Assert.True(failures.Count == 0, failures.Count + "\n" + string.Join("\n", failures.Take(6)));
     }
 
+    [Fact]
+    public async Task A_replay_that_dies_at_any_call_and_is_run_again_ends_as_if_it_had_not()
+    {
+        var failures = new List<string>();
+        for (var seed = 0; seed < Histories / 4; seed++)
+        {
+            var (whole, contacts, after) = await DeliveredAsync(seed);
+            await whole.ReplayAsync(after);
+            var (desk, _, _) = await DeliveredAsync(seed);
+            var died = await DieUntilDoneAsync(desk, after, new Random(seed));
+            try {
+            Hold(seed, Problem(desk.Store, contacts));
+            Hold(seed, Difference(PeopleOf(whole.Store), PeopleOf(desk.Store)));
+            Hold(seed, Difference(OwnersOf(whole), OwnersOf(desk)));
+            Hold(seed, Difference(SuggestionsOf(whole), SuggestionsOf(desk)));
+            } catch (Xunit.Sdk.XunitException e) { failures.Add(died + " " + e.Message[..Math.Min(1900, e.Message.Length)]); }
+        }
+        Assert.True(failures.Count == 0, failures.Count + "\n" + string.Join("\n", failures.Take(4)));
+    }
+
+    [Fact]
+    public async Task Contacts_delivered_again_after_a_replay_are_one_entry()
+    {
+        var failures = new List<string>();
+        for (var seed = 0; seed < Histories; seed++)
+        {
+            var (desk, contacts, after) = await DeliveredAsync(seed);
+            await desk.ReplayAsync(after);
+            var picture = desk.Picture();
+
+            foreach (var contact in contacts)
+                await Resolution(desk.Store, after, pairs: desk.Pairs).ResolveAsync([contact], default);
+
+            if (desk.Store.Entries.Count != contacts.Length)
+            {
+                foreach (var dup in desk.Store.Entries.GroupBy(e => e.Contact.Id).Where(g => g.Count() > 1))
+                {
+                    var own = CustomerId.OfContact(after.IdSalt.Span, dup.First().Contact);
+                    var old = picture.Split('\n').Where(l => l.StartsWith(dup.Key + " ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).Single();
+                    var fresh = dup.Single(e => e.CustomerId != old);
+                    var frozen = desk.ProfileOf(old).IsFrozen;
+                    failures.Add($"frozen={frozen} newAlone={fresh.CustomerId == own} decisive={Math.Min(2, fresh.Contact.From.Decisive.Count)} lead={fresh.Contact.From.Decisive.FirstOrDefault()?.Trust} ended={fresh.Contact.From.Identities.Any(i => i.IsEnded)} crm={fresh.Contact.Change is not null}");
+                }
+            }
+            else if (Difference(picture.Split('\n'), desk.Picture().Split('\n')) is { } problem)
+                failures.Add($"{seed} {problem[..Math.Min(1500, problem.Length)]}");
+        }
+        Assert.True(failures.Count == 0, failures.Count + "\n" + string.Join("\n", failures.GroupBy(f => f).OrderByDescending(g => g.Count()).Select(g => g.Count() + " " + g.Key).Take(25)));
+    }
+
+    private static IEnumerable<string> SuggestionsOf(Desk desk) => desk.Pairs.All.Where(static pair => pair.State == PairState.Suggested).Select(static pair => $"{pair.Score} {pair.Reasons.Count}");
+
+    /// <returns>How often it died.</returns>
+    private static async Task<int> DieUntilDoneAsync(Desk desk, ResolutionOptions after, Random chance)
+    {
+        var died = 0;
+        desk.Store.BeforeCall = desk.Store.AfterCall = desk.Pairs.BeforeCall = desk.Pairs.AfterCall = _ =>
+        {
+            if (chance.Next(25 + (5 * died)) == 0)
+                throw new CrashException();
+        };
+        while (true)
+        {
+            try
+            {
+                await desk.ReplayAsync(after);
+                desk.Store.BeforeCall = desk.Store.AfterCall = desk.Pairs.BeforeCall = desk.Pairs.AfterCall = static _ => { };
+                return died;
+            }
+            catch (CrashException)
+            {
+                died++;
+            }
+        }
+    }
+
+#pragma warning disable CA1032, CA1064 // Only this file throws and sees it.
+    private sealed class CrashException : Exception;
+#pragma warning restore CA1032, CA1064
+
     private static async Task<(Desk Desk, Contact[] Contacts, ResolutionOptions After)> DeliveredAsync(int seed)
     {
         var random = new Random(seed);
