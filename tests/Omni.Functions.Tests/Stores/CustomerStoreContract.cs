@@ -192,6 +192,31 @@ public abstract class CustomerStoreContract
     }
 
     [Fact]
+    public async Task A_contact_is_judged_anew_only_as_it_was_read_and_a_split_is_told_once()
+    {
+        await CommitAsync(null, Contact(1, "phone:+74951234567"), Contact(2));
+        var old = (await ReadEntriesAsync()).Single(entry => entry.Contact.Id == Contact(1).Id);
+        await Store.JoinCallAsync(new EntryKey(Id, Contact(1).Id), new CallState { DurationSeconds = 42 }, default);
+        var stored = await ReadAsync();
+        var split = new CustomerSplit("split-1", Id, OtherId, new Decision("olga", "Other rules.", Morning));
+        var change = new CustomerChange { Before = stored, After = stored.Profile, Judged = [JudgedOf(old)], Splits = [split] };
+        Assert.Equal(CommitStatus.Rival, (await Store.CommitAsync(change, default)).Status);
+
+        var read = (await ReadEntriesAsync()).Single(entry => entry.Contact.Id == Contact(1).Id);
+        Assert.Equal(CommitStatus.Written, (await Store.CommitAsync(change with { Judged = [JudgedOf(read)] }, default)).Status);
+
+        var now = (await ReadEntriesAsync()).Single(entry => entry.Contact.Id == Contact(1).Id).Contact;
+        Assert.Equal((IdentityStanding.Blocked, 42, Contact(1).Text), (Assert.Single(now.From.Identities).Standing, now.Call?.DurationSeconds, now.Text));
+        Assert.Single(await Store.FindEntriesAsync(Id, [split.Id], default));
+        Assert.Equal(CommitStatus.Rival, (await Store.CommitAsync(change with { Before = await ReadAsync(), Judged = [] }, default)).Status);
+    }
+
+    private static JudgedEntry JudgedOf(StoredEntry entry) => new(entry, entry.Contact with
+    {
+        From = entry.Contact.From with { Identities = [.. entry.Contact.From.Identities.Select(static identity => identity with { Standing = IdentityStanding.Blocked })] },
+    });
+
+    [Fact]
     public async Task A_merge_is_told_to_be_undone_once()
     {
         await CommitAsync(null, Contact(1));

@@ -71,6 +71,17 @@ public abstract class HistoryStoreContract
     }
 
     [Fact]
+    public async Task Every_identity_is_read_as_it_can_be_replaced()
+    {
+        await ResolveAsync(Contact(1, "phone:+74951234567", "email:anna@example.org"), Contact(2, "vk_user_id:9"));
+
+        var links = await new HistoryReader(Parts.History, Parts.Pairs).ReadLinksAsync(default).ToListAsync();
+
+        Assert.Equal(["email:anna@example.org", "phone:+74951234567", "vk_user_id:9"], links.Select(static link => link.Key).Order(StringComparer.Ordinal));
+        Assert.All(await Task.WhenAll(links.Select(link => Parts.Store.RepointAsync(link, default))), Assert.True);
+    }
+
+    [Fact]
     public async Task What_people_decided_is_read_and_what_is_only_suggested_is_not()
     {
         await Parts.Pairs.AddAsync(Pair('a', 'b', PairState.Joined), default);

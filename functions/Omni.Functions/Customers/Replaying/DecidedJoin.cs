@@ -37,10 +37,10 @@ internal sealed record DecidedJoin(DateTimeOffset At, string FirstContact, strin
     {
         var first = new Dictionary<string, HistoryEntry>(StringComparer.Ordinal);
         foreach (var entry in entries)
-            first.TryAdd(entry.CustomerId, entry);
+            first.TryAdd(entry.NamedAs ?? entry.CustomerId, entry);
         foreach (var (customerId, entry) in first.ToList().OrderBy(static pair => pair.Value.Contact.OccurredAt).ThenBy(static pair => pair.Key, StringComparer.Ordinal))
         {
-            foreach (var survivor in history.WayOf(customerId))
+            foreach (var survivor in (history.Begun ?? history).WayOf(customerId))
                 first.TryAdd(survivor, entry);
         }
 

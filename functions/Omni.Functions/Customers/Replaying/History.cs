@@ -16,6 +16,26 @@ public sealed record History
     /// <summary>What people said of two customers: that they are one, or that they are two.</summary>
     public IReadOnlyList<CustomerPair> Decisions { get; init; } = [];
 
+    /// <summary>
+    /// The history as it was when a replay began to be applied to it; null before. What people decided is about whoever had the contacts then.
+    /// </summary>
+    public History? Begun { get; init; }
+
+    /// <summary>Under which ids, then the living one last, decisions know whoever has a contact.</summary>
+    public IReadOnlyList<string> NamesOf(HistoryEntry entry) => (Begun ?? this).WayOf(entry.NamedAs ?? entry.CustomerId);
+
+    /// <summary>The same history later, while it is changed.</summary>
+    public History Then(History later)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        if (Decisions.Count == 0)
+            return later;
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in Entries.OrderBy(static entry => entry.CustomerId, StringComparer.Ordinal))
+            named.TryAdd(entry.Contact.Id, entry.CustomerId);
+        return later with { Begun = this, Entries = [.. later.Entries.Select(entry => entry with { NamedAs = named.GetValueOrDefault(entry.Contact.Id) })], Decisions = Decisions };
+    }
+
     /// <summary>Who somebody is today.</summary>
     public string LivingOf(string customerId) => WayOf(customerId)[^1];
 
@@ -40,6 +60,9 @@ public sealed record HistoryEntry(string CustomerId, Contact Contact)
     /// Tells how the identities are judged where it is stored from how a replay judges them: the replay takes the contact as it came. Within one process.
     /// </summary>
     public int Judgement { get; init; }
+
+    /// <summary>Whose timeline it was on when a replay began to be applied; null before.</summary>
+    public string? NamedAs { get; init; }
 
     public static int JudgementOf(Contact contact)
     {

@@ -33,8 +33,9 @@ internal sealed class KeptApart
     {
         if (_pairs.Count == 0)
             return None;
-        if (!_names.TryGetValue(entry.CustomerId, out var names))
-            _names[entry.CustomerId] = names = [.. _history.WayOf(entry.CustomerId).Select(static id => Today + id).Where(_pairs.ContainsKey)];
+        var customer = entry.NamedAs ?? entry.CustomerId;
+        if (!_names.TryGetValue(customer, out var names))
+            _names[customer] = names = [.. _history.NamesOf(entry).Select(static id => Today + id).Where(_pairs.ContainsKey)];
         return names;
     }
 

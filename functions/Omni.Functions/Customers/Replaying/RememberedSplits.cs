@@ -9,12 +9,12 @@ namespace Omni.Functions.Customers.Replaying;
 /// Keeps that contacts of one customer are another's, before they leave: so nobody joins the two meanwhile, and whoever finishes a split that was cut
 /// off tells of it as it was begun. What people decided of the two stays as they decided it.
 /// </summary>
-internal sealed class RememberedSplits(ICustomerStore store, ICustomerPairs pairs)
+internal sealed class RememberedSplits(ICustomerStore store, ICustomerPairs pairs, Decision decision)
 {
     private const int HashBytes = 8;
 
     /// <returns>Null when a rival decided meanwhile.</returns>
-    public async Task<CustomerSplit?> KeepAsync(string from, string to, Decision decision, CancellationToken cancellation)
+    public async Task<CustomerSplit?> KeepAsync(string from, string to, CancellationToken cancellation)
     {
         var known = await pairs.FindAsync(CustomerPair.IdOf(from, to), cancellation);
         if (known is { DecidedAt: { } at } && known.DecidedBy != decision.By)

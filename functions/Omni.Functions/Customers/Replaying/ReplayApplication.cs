@@ -21,22 +21,24 @@ public sealed class ReplayApplication(HistoryReader reader, ReplayedMerges merge
     {
         var refused = new List<string>();
         await merges.FinishAsync(cancellation);
-        var (history, replayed) = await ReplayAsync(cancellation);
-        var undone = await merges.UndoAsync(history, replayed, refused, cancellation);
-        (history, replayed) = await ReplayAsync(cancellation);
+        var begun = await reader.ReadAsync(cancellation);
+        var undone = await merges.UndoAsync(begun, ReplayRules.Replay(begun, options), refused, cancellation);
+        var (history, replayed) = await ReplayAsync(begun, cancellation);
         var merged = await merges.MergeAsync(DifferenceRules.Between(history, replayed), refused, cancellation);
-        var settled = await SettleAsync(cancellation);
+        var settled = await SettleAsync(begun, cancellation);
         return settled with { Merged = merged, Undone = undone, Refused = refused };
     }
 
-    private async Task<AppliedReplay> SettleAsync(CancellationToken cancellation)
+    private async Task<AppliedReplay> SettleAsync(History begun, CancellationToken cancellation)
     {
         var moved = 0;
         for (var round = 1; ; round++)
         {
-            var (history, replayed) = await ReplayAsync(cancellation);
+            // Before the contacts: what changes hands after this is changed by somebody else, and is not overwritten.
+            var links = await reader.ReadLinksAsync(cancellation).ToListAsync(cancellation);
+            var (history, replayed) = await ReplayAsync(begun, cancellation);
             var settlement = Settlement.Of(history, replayed, options.IdSalt);
-            var settled = await settling.SettleAsync(settlement, reader.ReadLinksAsync(cancellation), cancellation);
+            var settled = await settling.SettleAsync(settlement, links, cancellation);
             moved += settled.Moved;
             if (settled is { IsDone: true, IsChanged: false })
             {
@@ -49,9 +51,9 @@ public sealed class ReplayApplication(HistoryReader reader, ReplayedMerges merge
         }
     }
 
-    private async Task<(History History, ReplayedHistory Replayed)> ReplayAsync(CancellationToken cancellation)
+    private async Task<(History History, ReplayedHistory Replayed)> ReplayAsync(History begun, CancellationToken cancellation)
     {
-        var history = await reader.ReadAsync(cancellation);
+        var history = begun.Then(await reader.ReadAsync(cancellation));
         return (history, ReplayRules.Replay(history, options));
     }
 }

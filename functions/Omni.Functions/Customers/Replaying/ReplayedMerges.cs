@@ -22,6 +22,7 @@ public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, M
         }
     }
 
+    /// <returns>How many are undone.</returns>
     public async Task<int> UndoAsync(History history, ReplayedHistory replayed, List<string> refused, CancellationToken cancellation)
     {
         var frozen = await FindFrozenAsync(history, replayed, cancellation);
@@ -44,14 +45,7 @@ public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, M
         return undone;
     }
 
-    private async Task<Dictionary<string, Profile>> FindFrozenAsync(History history, ReplayedHistory replayed, CancellationToken cancellation)
-    {
-        var splitting = DifferenceRules.Between(history, replayed).Splits.Select(static split => split.Customer).ToHashSet(StringComparer.Ordinal);
-        var absorbed = history.MergedInto.Keys.Where(id => splitting.Contains(history.LivingOf(id))).ToList();
-        var found = absorbed.Count == 0 ? [] : await store.FindProfilesAsync(absorbed, cancellation);
-        return found.Select(static stored => stored.Profile).Where(static profile => profile.IsFrozen).ToDictionary(static profile => profile.Id, StringComparer.Ordinal);
-    }
-
+    /// <returns>How many customers became part of another.</returns>
     public async Task<int> MergeAsync(Difference difference, List<string> refused, CancellationToken cancellation)
     {
         var merged = 0;
@@ -68,6 +62,14 @@ public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, M
         }
 
         return merged;
+    }
+
+    private async Task<Dictionary<string, Profile>> FindFrozenAsync(History history, ReplayedHistory replayed, CancellationToken cancellation)
+    {
+        var splitting = DifferenceRules.Between(history, replayed).Splits.Select(static split => split.Customer).ToHashSet(StringComparer.Ordinal);
+        var absorbed = history.MergedInto.Keys.Where(id => splitting.Contains(history.LivingOf(id))).ToList();
+        var found = absorbed.Count == 0 ? [] : await store.FindProfilesAsync(absorbed, cancellation);
+        return found.Select(static stored => stored.Profile).Where(static profile => profile.IsFrozen).ToDictionary(static profile => profile.Id, StringComparer.Ordinal);
     }
 
     private static string WhyOf(MergeOutcome outcome) => outcome is Refused { Why: var why } ? why : outcome.GetType().Name;

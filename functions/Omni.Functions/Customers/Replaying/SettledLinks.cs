@@ -3,6 +3,7 @@ namespace Omni.Functions.Customers.Replaying;
 /// <summary>Which links have to change so that each identity leads where a replay leads it.</summary>
 internal sealed class SettledLinks
 {
+    private readonly Settlement _settlement;
     private readonly History _history;
     private readonly Dictionary<string, IdentityLink> _now;
     private readonly Dictionary<string, IdentityLink> _then;
@@ -12,7 +13,7 @@ internal sealed class SettledLinks
     /// <param name="links">All there are.</param>
     public SettledLinks(Settlement settlement, IReadOnlyList<IdentityLink> links)
     {
-        _history = settlement.History;
+        (_settlement, _history) = (settlement, settlement.History);
         _now = links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
         _then = settlement.Links.ToDictionary(static link => link.Key, StringComparer.Ordinal);
         _unreached = Unreached(settlement).Distinct().ToLookup(static way => way.Key, static way => way.Former, StringComparer.Ordinal);
@@ -27,10 +28,13 @@ internal sealed class SettledLinks
 
     private IdentityLink? ChangeOf(IdentityLink now)
     {
+        // By a contact that came in meanwhile.
+        if (_settlement.PlaceOf(now.Evidence) is null)
+            return null;
         var then = _then.GetValueOrDefault(now.Key) ?? Released(now);
         if (IsSame(now, then) && !_unreached.Contains(now.Key))
             return null;
-        return With(then, [.. FormersOf(now).Concat(_unreached[now.Key]).DistinctBy(static former => former.CustomerId)]) with
+        return With(then, [.. _unreached[now.Key].Concat(FormersOf(now)).DistinctBy(static former => former.CustomerId)]) with
         {
             Joined = now.Joined.Count == then.Joined.Count ? now.Joined : then.Joined,
             ETag = now.ETag,
@@ -70,7 +74,7 @@ internal sealed class SettledLinks
                 .Where(key => _then.TryGetValue(key, out var then) && then.Past.Select(static past => past.CustomerId).Append(then.CustomerId).Contains(placed.Home)).ToList();
 
             // The others are not asked for where the first one leads to a customer who is known to have them.
-            if (ways.Count > 0 && !(_now.TryGetValue(ways[0], out var now) && FormersOf(now).Any(former => former.CustomerId == placed.Timeline)))
+            if (ways.Count > 0 && !(_now.TryGetValue(ways[0], out var now) && FormersOf(now).Any(former => former.CustomerId == placed.Timeline && former.MayHave(placed.Contact))))
                 yield return (ways[0], new FormerCustomer(placed.Timeline, last[placed.Timeline]));
         }
     }

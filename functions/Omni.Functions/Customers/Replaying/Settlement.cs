@@ -24,14 +24,15 @@ internal sealed class Settlement
 
     public static Settlement Of(History history, ReplayedHistory replayed, ReadOnlyMemory<byte> salt)
     {
-        var living = TodaysCustomers.Of(history, replayed).LivingOnAs();
+        var today = TodaysCustomers.Of(history, replayed);
+        var (living, known) = (today.LivingOnAs(), today.Select(static customer => customer.Id).ToHashSet(StringComparer.Ordinal));
         var used = history.Entries.Select(static entry => entry.CustomerId).Concat(history.MergedInto.Keys).Concat(history.MergedInto.Values).ToHashSet(StringComparer.Ordinal);
         var copies = history.Entries.ToLookup(static entry => entry.Contact.Id, StringComparer.Ordinal);
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         var placed = new Dictionary<string, Placed>(StringComparer.Ordinal);
         foreach (var customer in replayed.Customers)
         {
-            ids[customer.Id] = living[customer.Id].FirstOrDefault() ?? NewIdOf(customer, used, salt.Span);
+            ids[customer.Id] = living[customer.Id].FirstOrDefault() ?? Begun(customer) ?? NewIdOf(customer, used, salt.Span);
             foreach (var entry in customer.Entries)
             {
                 var home = living[customer.Id].Contains(history.LivingOf(entry.CustomerId)) ? history.LivingOf(entry.CustomerId) : ids[customer.Id];
@@ -41,6 +42,10 @@ internal sealed class Settlement
         }
 
         return new Settlement(history, placed, ids, replayed.Links);
+
+        // Somebody new for whom contacts were on two timelines when moving them was cut off.
+        string? Begun(ReplayedCustomer customer) =>
+            customer.Entries.SelectMany(entry => copies[entry.Contact.Id]).Select(copy => history.LivingOf(copy.CustomerId)).FirstOrDefault(id => known.Add(id));
     }
 
     /// <summary>Where a contact is to be; null where it is not known, since it came after the history was read.</summary>
@@ -85,4 +90,18 @@ internal sealed class Settlement
 /// <param name="Timeline">The customer in whose partition it is to be.</param>
 /// <param name="Home">Who that is by now.</param>
 /// <param name="Contact">As it is judged now.</param>
-internal sealed record Placed(string Timeline, string Home, Contact Contact);
+internal sealed record Placed(string Timeline, string Home, Contact Contact)
+{
+    public bool IsJudged(Contact stored) => stored.From.Identities.SequenceEqual(Contact.From.Identities);
+
+    /// <summary>All of it, judged as it is now.</summary>
+    public Contact Judge(Contact stored) => stored with
+    {
+        From = new ContactSender
+        {
+            Identities = Contact.From.Identities,
+            DisplayName = stored.From.DisplayName,
+            Language = stored.From.Language,
+        },
+    };
+}

@@ -12,20 +12,21 @@ public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, Custome
 {
     private const int ProfilesAtOnce = 500;
 
-    private readonly SettledContacts _contacts = new(store, cache, new RememberedSplits(store, pairs));
-
     /// <returns>What was done.</returns>
-    internal async Task<Settled> SettleAsync(Settlement settlement, IAsyncEnumerable<IdentityLink> links, CancellationToken cancellation)
+    internal async Task<Settled> SettleAsync(Settlement settlement, IReadOnlyList<IdentityLink> links, CancellationToken cancellation)
     {
+        foreach (var pair in InheritedDecisions.Of(settlement))
+            await pairs.AddAsync(pair, cancellation);
         var families = new Families(settlement);
         var (lost, isDone) = await RelinkAsync(settlement, links, cancellation);
         var unsettled = await FindUnsettledAsync(settlement, families, lost, cancellation);
         var decision = new Decision(ReplayApplication.By, ReplayApplication.Reason, UtcMilliseconds.Cut(clock.GetUtcNow()));
+        var contacts = new SettledContacts(store, cache, new RememberedSplits(store, pairs, decision), settlement);
         var moved = 0;
         foreach (var living in unsettled)
         {
             int? left = null;
-            await patience.BearAsync(async token => (left = await _contacts.SettleAsync(families.TimelinesOf(living), settlement, decision, token)) is not null, cancellation);
+            await patience.BearAsync(async token => (left = await contacts.SettleAsync(families.TimelinesOf(living), token)) is not null, cancellation);
             isDone &= left is not null;
             moved += left ?? 0;
         }
@@ -48,10 +49,10 @@ public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, Custome
     }
 
     /// <returns>Whom identities led to that lead elsewhere now; false when a rival changed one of them.</returns>
-    private async Task<(HashSet<string> Lost, bool IsDone)> RelinkAsync(Settlement settlement, IAsyncEnumerable<IdentityLink> links, CancellationToken cancellation)
+    private async Task<(HashSet<string> Lost, bool IsDone)> RelinkAsync(Settlement settlement, IReadOnlyList<IdentityLink> links, CancellationToken cancellation)
     {
         var (lost, isDone) = (new HashSet<string>(StringComparer.Ordinal), true);
-        var settled = new SettledLinks(settlement, await links.ToListAsync(cancellation));
+        var settled = new SettledLinks(settlement, links);
         foreach (var link in settled.Changes())
         {
             cache.Forget(new Identity(link.Kind, link.Value, link.Trust));

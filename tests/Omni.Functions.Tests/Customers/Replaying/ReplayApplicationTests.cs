@@ -90,34 +90,6 @@ public sealed class ReplayApplicationTests
         Assert.Equal(picture, desk.Picture());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_crash_after_any_call_is_healed_by_running_it_again(bool isMerge)
-    {
-        var (before, after) = isMerge ? (UsualOptions, Generous) : (Generous, UsualOptions);
-        var whole = await DeliveredAsync(before, TwoWhoShareAPhone);
-        await ApplyAsync(whole, after);
-        for (var fatal = 1; fatal <= 60; fatal++)
-        {
-            var desk = await DeliveredAsync(before, TwoWhoShareAPhone);
-            var calls = 0;
-            desk.Store.AfterCall = _ =>
-            {
-                if (++calls == fatal)
-                    throw new InvalidOperationException("The process died.");
-            };
-            await Xunit.Record.ExceptionAsync(() => ApplyAsync(desk, after));
-            desk.Store.AfterCall = static _ => { };
-
-            await ApplyAsync(desk, after);
-
-            Assert.Equal(whole.Places(), desk.Places());
-            Assert.Equal(whole.Owners(), desk.Owners());
-            Assert.Equal(Living(whole).Select(Json), Living(desk).Select(Json));
-        }
-    }
-
     private static IReadOnlyList<Profile> Living(Desk desk) => [.. desk.Store.Profiles.Where(static profile => !profile.IsFrozen).OrderBy(static profile => profile.Id, StringComparer.Ordinal)];
 
     private static async Task<Desk> DeliveredAsync(ResolutionOptions options, params Contact[] contacts)
