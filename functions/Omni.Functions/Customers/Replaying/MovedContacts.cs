@@ -39,7 +39,7 @@ internal sealed class MovedContacts(ICustomerStore store, CustomerCache cache, R
     }
 
     /// <summary>The splits that the timeline of whoever had the contacts does not tell yet.</summary>
-    public Task<IReadOnlyList<CustomerSplit>> UntoldAsync(CancellationToken cancellation) => UntoldAsync(from, _begun.Values, cancellation);
+    public Task<IReadOnlyList<CustomerSplit>> UntoldAsync(CancellationToken cancellation) => UntoldAsync(from, [.. _begun.Values], cancellation);
 
     private async Task<CustomerSplit?> BeginAsync(string home, CancellationToken cancellation)
     {
@@ -77,7 +77,7 @@ internal sealed class MovedContacts(ICustomerStore store, CustomerCache cache, R
         return (await store.CommitAsync(new CustomerChange { Before = before, After = before.Profile, Splits = untold }, cancellation)).Status == CommitStatus.Written;
     }
 
-    private async Task<IReadOnlyList<CustomerSplit>> UntoldAsync(string customerId, IReadOnlyCollection<CustomerSplit> begun, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CustomerSplit>> UntoldAsync(string customerId, IReadOnlyList<CustomerSplit> begun, CancellationToken cancellation)
     {
         if (begun.Count == 0)
             return [];

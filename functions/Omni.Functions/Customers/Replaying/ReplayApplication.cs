@@ -1,5 +1,3 @@
-using Omni.Functions.Customers.Merging;
-
 namespace Omni.Functions.Customers.Replaying;
 
 /// <summary>

@@ -23,7 +23,7 @@ public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, M
     }
 
     /// <returns>How many are undone.</returns>
-    public async Task<int> UndoAsync(History history, ReplayedHistory replayed, List<string> refused, CancellationToken cancellation)
+    public async Task<int> UndoAsync(History history, ReplayedHistory replayed, ICollection<string> refused, CancellationToken cancellation)
     {
         var frozen = await FindFrozenAsync(history, replayed, cancellation);
         var undone = 0;
@@ -46,7 +46,7 @@ public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, M
     }
 
     /// <returns>How many customers became part of another.</returns>
-    public async Task<int> MergeAsync(Difference difference, List<string> refused, CancellationToken cancellation)
+    public async Task<int> MergeAsync(Difference difference, ICollection<string> refused, CancellationToken cancellation)
     {
         var merged = 0;
         foreach (var merge in difference.Merges)

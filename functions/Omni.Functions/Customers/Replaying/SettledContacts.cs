@@ -1,4 +1,3 @@
-using Omni.Functions.Contacts;
 using Omni.Functions.Customers.Merging;
 
 namespace Omni.Functions.Customers.Replaying;
