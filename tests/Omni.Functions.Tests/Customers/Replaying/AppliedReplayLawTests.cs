@@ -60,21 +60,6 @@ public sealed class AppliedReplayLawTests
         Hold(seed, Difference(picture.Split('\n'), desk.Picture().Split('\n')));
     });
 
-    [Fact]
-    public Task Contacts_that_lead_to_their_customer_are_one_entry_when_they_are_delivered_again_after_a_replay() => ForEachAsync(Histories / 4, async seed =>
-    {
-        var (desk, contacts, after) = await DeliveredAsync(seed, decisions: false);
-        await desk.ReplayAsync(after);
-        var leading = contacts.Where(contact => IsLed(desk, contact)).ToList();
-        var picture = desk.Picture();
-
-        foreach (var contact in leading)
-            await Resolution(desk.Store, after, pairs: desk.Pairs).ResolveAsync([contact], default);
-
-        Assert.NotEmpty(leading);
-        Hold(seed, Difference(picture.Split('\n'), desk.Picture().Split('\n')));
-    });
-
     private static async Task ApplyAsync(Desk desk, Contact[] contacts, ResolutionOptions after, int seed)
     {
         var expected = ReplayRules.Replay(await new HistoryReader(new InMemoryHistory(desk.Store), desk.Pairs).ReadAsync(default), after);
@@ -107,16 +92,6 @@ public sealed class AppliedReplayLawTests
         }
 
         desk.Store.BeforeCall = desk.Store.AfterCall = desk.Pairs.BeforeCall = desk.Pairs.AfterCall = static _ => { };
-    }
-
-    /// <summary>Whether the first of its identities leads to whoever has it.</summary>
-    private static bool IsLed(Desk desk, Contact contact)
-    {
-        var known = KnownOf(desk);
-        foreach (var link in desk.Store.Links)
-            known.Add(link);
-        var (customerId, stored) = desk.Store.Entries.Single(entry => entry.Contact.Id == contact.Id);
-        return stored.From.Identities.FirstOrDefault(static identity => identity.Standing == IdentityStanding.Joins) is { IsApart: false, IsEnded: false } leading && known.CustomerOf(leading, stored.OccurredAt) == known.RootOf(customerId);
     }
 
     private static KnownCustomers KnownOf(Desk desk)

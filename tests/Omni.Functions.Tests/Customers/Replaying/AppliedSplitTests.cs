@@ -48,6 +48,19 @@ public sealed class AppliedSplitTests
     }
 
     [Fact]
+    public async Task Contacts_delivered_again_after_it_are_found_where_they_are()
+    {
+        var desk = await DeliveredAsync(Generous, _two);
+        await desk.ReplayAsync(UsualOptions);
+        var picture = desk.Picture();
+
+        foreach (var contact in _two)
+            await Resolution(desk.Store, UsualOptions, pairs: desk.Pairs).ResolveAsync([contact], default);
+
+        Assert.Equal(picture, desk.Picture());
+    }
+
+    [Fact]
     public async Task A_value_that_counts_no_longer_leads_nowhere_and_is_judged_so_on_the_timeline()
     {
         var desk = await DeliveredAsync(UsualOptions, Telling(1, "verified telegram_user_id:1", $"verified {Phone}"), Telling(2, $"verified {Phone}"));
