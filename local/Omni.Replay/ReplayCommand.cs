@@ -32,7 +32,7 @@ internal static class ReplayCommand
         var settings = new Option<string>("--settings") { Description = "the settings of the app, as in local.settings.json", DefaultValueFactory = _ => SettingsIn(root) };
         var identity = new Option<string[]>("--identity") { Description = "another rule to try, such as Limits=phone=3 or SharedAfter=2; may be given several times" };
         var json = new Option<bool>("--json") { Description = "prints JSON" };
-        var command = new RootCommand("resolves the whole history anew: merges and undoes merges until the customers are what the rules make of it") { dryRun, data, settings, identity, json };
+        var command = new RootCommand("resolves the whole history anew: merges, undoes merges and moves contacts until the customers are what the rules make of it") { dryRun, data, settings, identity, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var chosen = ReplaySettings.Read(parsed.GetRequiredValue(settings), parsed.GetRequiredValue(data), parsed.GetValue(identity) ?? []);

@@ -37,14 +37,14 @@ public sealed class AppliedReplayLawTests
     });
 
     [Fact]
-    public Task Whatever_people_decided_customers_profiles_and_identities_are_what_the_dry_run_says() => ForEachAsync(Histories / 4, async seed =>
+    public Task Whatever_people_decided_customers_profiles_and_identities_are_what_the_dry_run_says() => ForEachAsync(Histories / 8, async seed =>
     {
         var (desk, contacts, after) = await DeliveredAsync(seed, decisions: true);
         await ApplyAsync(desk, contacts, after, seed);
     });
 
     [Fact]
-    public Task A_replay_that_dies_at_any_call_and_is_run_again_ends_as_if_it_had_not() => ForEachAsync(Histories / 4, async seed =>
+    public Task A_replay_that_dies_at_any_call_and_is_run_again_ends_as_if_it_had_not() => ForEachAsync(Histories / 8, async seed =>
     {
         var (whole, contacts, after) = await DeliveredAsync(seed, decisions: false);
         await whole.ReplayAsync(after);
