@@ -87,6 +87,23 @@ var logAlerts = [
       | extend Provider = tostring(Properties.provider)
     '''
   }
+  {
+    name: 'identities-over-limit'
+    description: 'Many values of one kind were not linked, as their customers have as many as one person has.'
+    enabled: true
+    every: 'PT30M'
+    window: 'PT1H'
+    lookBack: null
+    more: 0
+    by: 'Kind'
+    query: '''
+      AppMetrics
+      | where Name == 'omni.identities.over_limit'
+      | extend Kind = tostring(Properties.kind)
+      | summarize Refused = sum(Sum) by Kind
+      | where Refused > 20
+    '''
+  }
 ]
 
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {

@@ -46,6 +46,7 @@ export const always = [
   'Microsoft.Insights/scheduledQueryRules promise-missed',
   'Microsoft.Insights/scheduledQueryRules silent-channel',
   'Microsoft.Insights/scheduledQueryRules webhook-unavailable',
+  'Microsoft.Insights/scheduledQueryRules identities-over-limit',
 ];
 
 const zones = ['blob.core.windows.net', 'table.core.windows.net', 'servicebus.windows.net', 'documents.azure.com', 'vaultcore.azure.net'];

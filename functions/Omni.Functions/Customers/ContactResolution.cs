@@ -46,12 +46,13 @@ public sealed class ContactResolution
         await Parallel.ForEachAsync(
             groups,
             new ParallelOptions { MaxDegreeOfParallelism = _options.CustomersAtOnce, CancellationToken = cancellation },
-            async (group, token) => await SettleAsync(group, known, token));
+            async (group, token) => await SettleAsync(group, known.Copy(), token));
     }
 
     private async Task SettleAsync(List<Contact> group, KnownCustomers known, CancellationToken cancellation)
     {
         IReadOnlyList<Contact> left = group;
+        var begun = new HashSet<string>(StringComparer.Ordinal);
         var first = true;
         var settled = await _rivals.BearAsync(
             token => _patience.BearAsync(
@@ -59,7 +60,7 @@ public sealed class ContactResolution
                 {
                     var untouched = first;
                     first = false;
-                    left = await WriteAsync(left, untouched ? known : await _lookup.LoadAsync(left, fresh: true, patient), patient);
+                    left = await WriteAsync(left, untouched ? known : await _lookup.LoadAsync(left, fresh: true, begun, patient), begun, patient);
                     return left.Count == 0;
                 },
                 token),
@@ -71,12 +72,18 @@ public sealed class ContactResolution
     /// <summary>
     /// One customer after the other, since they have to do with one another: were they written at once, they would be rivals of themselves.
     /// </summary>
+    /// <param name="contacts">As they came.</param>
+    /// <param name="known">What they are decided on.</param>
+    /// <param name="begun">Gets the customers whose merge was begun: by another attempt nothing may lead to them any more.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>The contacts that are still to be resolved, as they came: what was decided about them holds no longer.</returns>
-    private async Task<IReadOnlyList<Contact>> WriteAsync(IReadOnlyList<Contact> contacts, KnownCustomers known, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Contact>> WriteAsync(
+        IReadOnlyList<Contact> contacts, KnownCustomers known, HashSet<string> begun, CancellationToken cancellation)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var person in ResolutionRules.Decide(contacts, known, _options))
         {
+            begun.UnionWith(person.Merges.Select(static merge => merge.Absorbed));
             if (await _writer.WriteAsync(person, known, cancellation) is { Count: > 0 })
                 break;
             written.UnionWith(person.Contacts.Select(static contact => contact.Id));

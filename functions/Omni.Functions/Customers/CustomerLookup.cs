@@ -14,21 +14,32 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
     /// After a conflict the look-up is <c>fresh</c>: what is remembered is not to be trusted. Nor is it where there is something to weigh:
     /// links are claimed and customers merged before a write of theirs could tell that somebody else has written them.
     /// </remarks>
-    public async Task<KnownCustomers> LoadAsync(IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
+    public Task<KnownCustomers> LoadAsync(IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation) =>
+        LoadAsync(contacts, fresh, [], cancellation);
+
+    /// <param name="contacts">In the order of arrival.</param>
+    /// <param name="fresh">Nothing that is remembered will do.</param>
+    /// <param name="begun">Customers whose merge an earlier attempt began.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<KnownCustomers> LoadAsync(
+        IReadOnlyList<Contact> contacts, bool fresh, IReadOnlyCollection<string> begun, CancellationToken cancellation)
     {
         var known = new KnownCustomers(options.IdSalt)
         {
+            Begun = begun,
             IsUnsettled = contacts.Count > 1 && contacts.Any(static contact => contact.Change is not null || contact.From.Decisive.Any(static identity => identity.IsEnded)),
         };
-        await AddLinksAsync(known, LeadingOf(contacts), fresh, cancellation);
+        var links = new LinkLookup(store, cache, known);
+        await links.AddLeadingAsync(contacts, fresh, cancellation);
         await AddCustomersAsync(known, contacts, fresh, cancellation);
 
-        var others = contacts.SelectMany(contact => OthersOf(contact, known, options.DefaultRegion)).ToList();
+        await links.ReadAsync([.. contacts.SelectMany(contact => MentionedOf(contact, known))], cancellation);
+        var others = contacts.SelectMany(contact => OthersOf(contact, known, links.Find, options)).ToList();
         if (others.Count > 0 && known.IsRemembered)
-            return await LoadAsync(contacts, fresh: true, cancellation);
+            return await LoadAsync(contacts, fresh: true, begun, cancellation);
         if (others.Count > 0)
         {
-            await AddLinksAsync(known, others, fresh: true, cancellation);
+            await links.AddAsync(others, cancellation);
             await AddCustomersAsync(known, contacts, fresh: true, cancellation);
         }
 
@@ -63,9 +74,6 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         return roots;
     }
 
-    private static IEnumerable<Identity> LeadingOf(IReadOnlyList<Contact> contacts) =>
-        contacts.Where(static contact => contact.From.Decisive.Count > 0).Select(static contact => contact.From.Decisive[0]);
-
     private IEnumerable<string> NewIds(IReadOnlyList<Contact> contacts, KnownCustomers known)
     {
         foreach (var contact in contacts)
@@ -77,44 +85,40 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         }
     }
 
-    /// <summary>The identities besides the leading one that have to be looked up: those that are not settled by the profile it leads to.</summary>
-    internal static IEnumerable<Identity> OthersOf(Contact contact, KnownCustomers known, string defaultRegion)
+    /// <summary>
+    /// The identities besides the leading one that have to be looked up: those that are not settled by the profile it leads to. Where the leading
+    /// one need not have become the customer's by the contact, since somebody typed it or gave it up, any of them may tell where the contact is.
+    /// </summary>
+    internal static IEnumerable<Identity> OthersOf(
+        Contact contact, KnownCustomers known, Func<Identity, IdentityLink?> linkOf, ResolutionOptions options)
     {
         if (contact.From.Decisive is not [var leading, ..])
             return [];
         var customer = known.CustomerOf(leading, contact.OccurredAt);
         var profile = customer is null ? null : known.ProfileOf(customer).Profile;
         if (profile is not null)
-            contact = CrmCorrections.Mark(contact, profile, defaultRegion);
+            contact = CrmCorrections.Mark(contact, profile, options.DefaultRegion);
         return contact.From.Decisive.Skip(1)
-            .Where(identity => identity.IsEnded || profile?.HasSettled(identity, contact) != true);
+            .Where(identity => identity.IsEnded || leading.IsEnded || leading.Trust == Trust.Claimed || profile?.HasSettled(identity, contact) != true || IsFreed(identity));
+
+        bool IsFreed(Identity identity) =>
+            !profile.KnewAt(identity, contact.OccurredAt) && linkOf(identity)?.OwnerAt(contact.OccurredAt) is null
+            && Dossier.Of(profile).HasRoomFor(identity, options.Identities.Limits);
     }
 
-    private async Task AddLinksAsync(KnownCustomers known, IEnumerable<Identity> identities, bool fresh, CancellationToken cancellation)
+    /// <summary>Those of which is known that they do not lead to the customer. They may, once nobody has them or the customer has fewer.</summary>
+    private static IEnumerable<Identity> MentionedOf(Contact contact, KnownCustomers known)
     {
-        var missing = new Dictionary<string, Identity>(StringComparer.Ordinal);
-        foreach (var identity in identities)
-        {
-            known.Ask(identity);
-            if (known.LinkOf(identity) is not null)
-                continue;
-            if (!fresh && cache.LinkOf(identity) is { } remembered)
-                known.Remind(remembered);
-            else
-                missing[identity.Key] = identity;
-        }
-
-        if (missing.Count == 0)
-            return;
-
-        foreach (var link in await store.FindLinksAsync(missing.Values, cancellation))
-            known.Add(link);
+        if (contact.From.Decisive is not [var leading, _, ..] || known.CustomerOf(leading, contact.OccurredAt) is not { } customer)
+            return [];
+        var profile = known.ProfileOf(customer).Profile;
+        return contact.From.Decisive.Skip(1).Where(identity => profile.Mentions(identity) && !profile.KnewAt(identity, contact.OccurredAt));
     }
 
     /// <summary>Follows the links to the living; each customer found frozen on the way may have the contacts that came over it.</summary>
     private async Task AddCustomersAsync(KnownCustomers known, IReadOnlyList<Contact> contacts, bool fresh, CancellationToken cancellation)
     {
-        string[] starts = [.. known.Links.SelectMany(link => contacts.SelectMany(contact => link.HoldersAround(contact.OccurredAt))).Distinct(), .. NewIds(contacts, known)];
+        string[] starts = [.. known.Links.SelectMany(link => contacts.SelectMany(contact => link.HoldersAround(contact))).Distinct(), .. NewIds(contacts, known), .. known.Begun];
         while (true)
         {
             var customers = UnreadOf(starts, known, fresh);

@@ -40,7 +40,7 @@ public sealed class CustomerWriter
             await _pairs.AddAsync(pair, cancellation);
 
         var before = known.ProfileOf(resolution.CustomerId);
-        if (IsMisled(resolution, known, before.Profile)
+        if (before.Profile.IsFrozen || IsMisled(resolution, known, before.Profile)
             || await _absorption.FreezeAsync(resolution.Merges, resolution.CustomerId, known, cancellation) is not { } frozen
             || await _absorption.FindUnabsorbedAsync(before.Profile, resolution.Frozen, cancellation) is not { } unabsorbed)
             return false;
@@ -78,11 +78,15 @@ public sealed class CustomerWriter
             known.Add(entry, found.Entries.Contains(entry));
     }
 
-    /// <summary>The links were right for the profile that has just been replaced; those that changed with it have an etag nobody told.</summary>
+    /// <summary>
+    /// The links were right for the profile that has just been replaced, unless it tells that the identity was given up: they were read before it
+    /// was. Those that changed with it have an etag nobody told.
+    /// </summary>
     private void Remember(Resolution resolution, KnownCustomers known)
     {
+        var before = known.ProfileOf(resolution.CustomerId).Profile;
         var changed = resolution.Claims.Where(static claim => claim.ETag is not null).Select(static claim => claim.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var link in resolution.Claims.Concat(LinksOf(resolution, known)).Where(link => !changed.Contains(link.Key)))
+        foreach (var link in resolution.Claims.Concat(LinksOf(resolution, known).Where(link => !before.HasGivenUp(link))).Where(link => !changed.Contains(link.Key)))
             _cache.Remember(link);
     }
 

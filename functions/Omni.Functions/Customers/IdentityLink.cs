@@ -105,22 +105,13 @@ public sealed record IdentityLink
     }
 
     /// <summary>
-    /// Everybody who may have a contact of that moment: it was resolved when less was known of when the identity changed hands.
+    /// Everybody who may have a contact: it was resolved when less was known of when the identity changed hands. A clock that is ahead does not
+    /// hide it, since nothing happens after it was told.
     /// </summary>
-    public IEnumerable<string> HoldersAround(DateTimeOffset moment)
+    public IEnumerable<string> HoldersAround(Contact contact)
     {
-        var holders = new List<string> { CustomerId };
-        foreach (var past in Past)
-        {
-            if (moment >= past.Until && moment - past.Until <= FormerCustomer.LongestRedelivery)
-                holders.Add(past.CustomerId);
-        }
-
-        if (OwnerAt(moment) is { } owner)
-            holders.Add(owner);
-        if (OwnerUntil(moment) is { } giver)
-            holders.Add(giver);
-        return holders.Distinct();
+        var moment = contact.OccurredAt < contact.ReceivedAt ? contact.OccurredAt : contact.ReceivedAt;
+        return Past.Where(past => !(moment - past.Until > FormerCustomer.LongestRedelivery)).Select(static past => past.CustomerId).Prepend(CustomerId).Distinct();
     }
 
     public IdentityLink End(DateTimeOffset at) => this with { EndedAt = at };

@@ -28,6 +28,9 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
     /// <summary>Contacts of the batch tell that identities changed hands: the others may lead elsewhere than the links tell now.</summary>
     public bool IsUnsettled { get; init; }
 
+    /// <summary>Customers whose merge an earlier attempt began, and may not have finished.</summary>
+    public IReadOnlyCollection<string> Begun { get; init; } = [];
+
     /// <summary>Something here was not read now.</summary>
     public bool IsRemembered { get; private set; }
 
@@ -41,6 +44,21 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
     {
         Add(stored);
         IsRemembered = true;
+    }
+
+    /// <summary>The same, for somebody who writes at the same time as others.</summary>
+    public KnownCustomers Copy()
+    {
+        var copy = new KnownCustomers(salt) { IsUnsettled = IsUnsettled, IsRemembered = IsRemembered, Begun = Begun };
+        foreach (var (key, link) in _links)
+            copy._links.Add(key, link);
+        foreach (var (id, profile) in _profiles)
+            copy._profiles.Add(id, profile);
+        foreach (var (entry, exists) in _entries)
+            copy._entries.Add(entry, exists);
+        copy._asked.UnionWith(_asked);
+        copy._apart.AddRange(_apart);
+        return copy;
     }
 
     public void Add(EntryKey entry, bool exists) => _entries[entry] = exists;
@@ -104,7 +122,7 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
             var owner = isLedAlone ? link.OwnerAt(contact.OccurredAt) : null;
             foreach (var former in link.EverFormerly.Where(former => former.MayHave(contact)))
                 yield return new EntryKey(former.CustomerId, contact.Id);
-            foreach (var holder in link.HoldersAround(contact.OccurredAt))
+            foreach (var holder in link.HoldersAround(contact))
             {
                 foreach (var former in FormersOf(holder).Where(former => former.MayHave(contact)))
                     yield return new EntryKey(former.CustomerId, contact.Id);

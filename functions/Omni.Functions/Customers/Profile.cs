@@ -116,8 +116,20 @@ public sealed record Profile
         return false;
     }
 
+    /// <summary>Whether a link is older than what is told here: the identity is the customer's no longer, or not known to be.</summary>
+    public bool HasGivenUp(IdentityLink link)
+    {
+        foreach (var known in Identities)
+        {
+            if (known.Value == link.Value && known.Kind == link.Kind)
+                return known.EndedAt > link.FirstSeenAt;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the identity leads here and did so at a moment already: before, it may have been somebody else's.</summary>
-    private bool KnewAt(Identity identity, DateTimeOffset moment)
+    public bool KnewAt(Identity identity, DateTimeOffset moment)
     {
         foreach (var known in Identities)
         {

@@ -14,11 +14,8 @@ public sealed record Resolution
     /// <summary>Links as they shall be: without an etag those that are new, with one those that change.</summary>
     public IReadOnlyList<IdentityLink> Claims { get; init; } = [];
 
-    /// <summary>
-    /// Customers whose identity is another's by a contact of these. They are written, as they are, so that no process that remembers the link
-    /// gives them contacts of the new owner.
-    /// </summary>
-    public IReadOnlyList<string> Dispossessed { get; init; } = [];
+    /// <summary>Customers whose identity is another's, or nobody's, by a contact of these.</summary>
+    public IReadOnlyList<Dispossessed> Dispossessed { get; init; } = [];
 
     /// <summary>Customers of whom the contacts do not say enough to make them one.</summary>
     public IReadOnlyList<CustomerPair> Suggestions { get; init; } = [];
@@ -29,5 +26,9 @@ public sealed record Resolution
     /// <summary>Customers frozen earlier whose facts the survivor may lack still; next to the survivor first.</summary>
     public IReadOnlyList<Profile> Frozen { get; init; } = [];
 }
+
+/// <param name="CustomerId">Who.</param>
+/// <param name="Corrections">What their timeline has to tell of it; none where they have the identity still, only not from the start.</param>
+public sealed record Dispossessed(string CustomerId, IReadOnlyList<Contact> Corrections);
 
 public sealed record Merge(string Absorbed, MergeEvidence Evidence);

@@ -40,9 +40,16 @@ public static class ResolutionRules
         // An identity on the profile needs no link of its own to be looked up.
         var leading = known.CustomerOf(identities[0], contact.OccurredAt);
         var profile = leading is null ? null : known.ProfileOf(leading).Profile;
-        var tokens = new List<string>(identities.Count);
+        var tokens = new List<string>(2 * identities.Count);
         foreach (var identity in identities)
-            tokens.Add(known.CustomerOf(identity, contact.OccurredAt) ?? (profile?.Knows(identity) == true ? leading! : identity.Key));
+        {
+            tokens.Add(identity.Key);
+            if (known.LinkOf(identity) is { } link)
+                tokens.AddRange(link.HoldersAround(contact).Select(known.RootOf));
+            else if (profile?.Knows(identity) == true)
+                tokens.Add(leading!);
+        }
+
         return tokens;
     }
 }

@@ -73,7 +73,8 @@ public sealed class ChangedNumberTests
         await DeliverEachAsync([.. history, .. history.Reverse()]);
 
         Assert.Equal(before, Living.Select(Json));
-        Assert.Equal(history.Length, _store.Entries.Count);
+        Assert.Equal(history.Length, _store.Entries.Count(static entry => entry.Contact.Kind != ContactKind.Correction));
+        Assert.Single(_store.Entries, static entry => entry.Contact.Kind == ContactKind.Correction);
     }
 
     [Fact]
@@ -154,6 +155,51 @@ public sealed class ChangedNumberTests
         await DeliverEachAsync(Telling(1, $"verified phone:{Old}"), GivingUp(10_000_000, $"phone:{Old}"), GivingUp(10, $"phone:{Old}"), Telling(20, $"verified phone:{Old}"));
 
         Assert.NotEqual(OwnerOf(1), OwnerOf(20));
+    }
+
+    [Fact]
+    public async Task The_profile_of_whoever_lost_a_number_to_its_new_owner_says_since_when_and_so_does_the_timeline()
+    {
+        await DeliverEachAsync(Telling(1, $"verified phone:{Old}"), Telling(2, $"claimed phone:{New}"), Change(10), Telling(20, $"verified phone:{New}"));
+
+        var former = Assert.Single(Living, profile => profile.Id == OwnerOf(2));
+        var lost = Assert.Single(former.Identities);
+        Assert.Equal((Morning.AddMinutes(10), false, Trust.Claimed), (lost.EndedAt, lost.IsCurrent, lost.Trust));
+        Assert.Equal((1, Morning.AddMinutes(10)), (former.ContactCount, former.LastChangeAt));
+        var told = Assert.Single(_store.Entries, static entry => entry.Contact.Kind == ContactKind.Correction);
+        Assert.Equal((former.Id, Morning.AddMinutes(10)), (told.CustomerId, told.Contact.OccurredAt));
+        Assert.Equal(Json(ProfileFold.Add(Profile.Empty(former.Id), _store.ContactsOf(former))), Json(former));
+    }
+
+    [Fact]
+    public async Task So_does_the_profile_of_whoever_lost_one_that_its_new_owner_has_no_room_for()
+    {
+        for (var i = 1; i <= 5; i++)
+            await DeliverEachAsync(Telling(i, "verified vk_user_id:7", $"verified phone:+44770090020{i}"));
+        await DeliverEachAsync(Telling(6, $"verified phone:{New}"), People.Change(10, "phone:+447700900999", $"phone:{New}"));
+        await DeliverEachAsync(Telling(7, "verified vk_user_id:7", "verified phone:+447700900998"), People.Change(11, "phone:+447700900201", $"phone:{New}"));
+
+        Assert.Equal(Morning.AddMinutes(10), Assert.Single(Living, profile => profile.Id == OwnerOf(6)).Identities[0].EndedAt);
+    }
+
+    [Fact]
+    public async Task Whoever_gave_a_number_up_has_a_profile_that_says_so_whoever_has_it_now()
+    {
+        await DeliverEachAsync(Telling(1, $"verified phone:{Old}"), Change(10), Telling(20, $"verified phone:{Old}"), Telling(21, $"verified phone:{Old}"));
+
+        var lost = Assert.Single(Living, profile => profile.Id == OwnerOf(1)).Identities.Single(static identity => identity.Value == Old);
+        Assert.Equal((Morning.AddMinutes(10), false), (lost.EndedAt, lost.IsCurrent));
+    }
+
+    [Fact]
+    public async Task A_number_that_the_CRM_replaced_is_over_on_the_profile()
+    {
+        await DeliverEachAsync(CrmFact.Of(Record(1, "+74951111111")), CrmFact.Of(Record(2, "+74952222222")), Telling(20, "verified phone:+74951111111"));
+
+        var crm = Assert.Single(Living, static profile => profile.CrmRecords.Count > 0);
+        Assert.Equal(
+            [("+74951111111", Morning.AddMinutes(2)), ("+74952222222", null)],
+            crm.Identities.Where(static identity => identity.Kind == IdentityKind.Phone).Select(static identity => (identity.Value, identity.EndedAt)));
     }
 
     [Fact]

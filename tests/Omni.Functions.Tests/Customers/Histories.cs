@@ -33,18 +33,6 @@ internal static class Histories
         return [.. Enumerable.Range(0, random.Next(10, 31)).Select(number => Any(number, random))];
     }
 
-    /// <summary>Everything contradicts, but nothing changes hands, and nobody is named by claims alone.</summary>
-    public static Contact[] Contradictory(int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, random.Next(10, 31)).Select(number => Shown(Of(Contact(number), number, random.Next(1, Minutes), random, [.. PoolOf(random).Take(random.Next(1, 4)).Distinct()])))];
-    }
-
-    private static Contact Shown(Contact contact) => contact with
-    {
-        From = contact.From with { Identities = [contact.From.Identities[0] with { Trust = Trust.Asserted }, .. contact.From.Identities.Skip(1)] },
-    };
-
     private static Contact OfPerson(int number, int person, Dictionary<int, bool> people, Random random)
     {
         var minute = random.Next(1, Minutes);

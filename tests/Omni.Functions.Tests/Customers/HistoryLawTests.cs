@@ -12,86 +12,75 @@ public sealed class HistoryLawTests
     private const int Times = 1000;
 
     [Fact]
-    public async Task Each_contact_is_on_one_timeline_and_profiles_are_the_fold_of_theirs_whatever_contradicts_or_dies()
+    public Task Each_contact_is_on_one_timeline_and_profiles_are_the_fold_of_theirs_whatever_contradicts_or_dies() => ForEachSeedAsync(async seed =>
     {
-        for (var seed = 0; seed < Times; seed++)
-        {
-            var world = new World(seed);
-            world.Die(oneOf: seed % 2 == 1 ? 40 : 0);
-            var history = Histories.Hostile(seed);
+        var world = new World(seed);
+        world.Die(oneOf: seed % 2 == 1 ? 40 : 0);
+        var history = Histories.Hostile(seed);
 
-            await world.DeliverAsync(history);
+        await world.DeliverAsync(history);
 
-            Hold(seed, Problem(world.Store, history));
-        }
-    }
+        Hold(seed, Problem(world.Store, history));
+    });
 
     [Fact]
-    public async Task Each_contact_is_on_one_timeline_and_profiles_are_the_fold_of_theirs_whoever_rivals()
+    public Task Each_contact_is_on_one_timeline_and_profiles_are_the_fold_of_theirs_whatever_changes_hands_whoever_rivals() => ForEachSeedAsync(async seed =>
     {
-        for (var seed = 0; seed < Times; seed++)
-        {
-            var world = new World(seed);
-            var history = Histories.Contradictory(seed);
+        var world = new World(seed);
+        var history = Histories.Hostile(seed);
 
-            await world.DeliverToRivalsAsync(history);
+        await world.DeliverToRivalsAsync(history);
 
-            Hold(seed, Problem(world.Store, history));
-        }
-    }
+        Hold(seed, Problem(world.Store, history));
+    });
 
     [Fact]
-    public async Task Where_nothing_contradicts_the_people_and_their_profiles_are_the_same_in_any_order()
+    public Task Where_nothing_contradicts_the_people_and_their_profiles_are_the_same_in_any_order() => ForEachSeedAsync(async seed =>
     {
-        for (var seed = 0; seed < Times; seed++)
-        {
-            var history = Histories.Harmless(seed);
-            var world = new World(seed);
-            world.Die(oneOf: seed % 3 == 1 ? 40 : 0);
+        var history = Histories.Harmless(seed);
+        var world = new World(seed);
+        world.Die(oneOf: seed % 3 == 1 ? 40 : 0);
 
-            await world.DeliverAsync(history);
+        await world.DeliverAsync(history);
 
-            Hold(seed, Problem(world.Store, history));
-            Hold(seed, Difference(PeopleOf(history), PeopleOf(world.Store)));
-            Hold(seed, world.Pairs.All.Count > 0 ? "somebody is suggested" : null);
-        }
-    }
+        Hold(seed, Problem(world.Store, history));
+        Hold(seed, Difference(PeopleOf(history), PeopleOf(world.Store)));
+        Hold(seed, world.Pairs.All.Count > 0 ? "somebody is suggested" : null);
+    });
 
     [Fact]
-    public async Task Nobody_has_more_of_a_kind_than_one_person_has_whatever_contradicts()
+    public Task Nobody_has_more_of_a_kind_than_one_person_has_whatever_contradicts() => ForEachSeedAsync(async seed =>
     {
-        for (var seed = 0; seed < Times; seed++)
-        {
-            var world = new World(seed);
-            var history = Histories.Hostile(seed);
+        var world = new World(seed);
+        var history = Histories.Hostile(seed);
 
-            await world.DeliverAsync(history);
+        await world.DeliverAsync(history);
 
-            Hold(seed, OverLimit(world.Store, history));
-        }
-    }
+        Hold(seed, OverLimit(world.Store, history));
+    });
 
     [Fact]
-    public async Task The_whole_history_again_in_another_order_changes_nothing()
+    public Task The_whole_history_again_in_another_order_changes_nothing() => ForEachSeedAsync(async seed =>
     {
-        for (var seed = 0; seed < Times; seed++)
-        {
-            var history = Histories.Hostile(seed);
-            var world = new World(seed);
-            await world.DeliverAsync(history);
-            var before = world.Everything();
+        var history = Histories.Hostile(seed);
+        var world = new World(seed);
+        await world.DeliverAsync(history);
+        var before = world.Everything();
 
-            await world.DeliverAsync(history);
+        await world.DeliverAsync(history);
 
-            Hold(seed, Difference(before.Split('\n'), world.Everything().Split('\n')));
-        }
-    }
+        Hold(seed, Difference(before.Split('\n'), world.Everything().Split('\n')));
+    });
+
+    /// <summary>Worlds know nothing of one another.</summary>
+    private static Task ForEachSeedAsync(Func<int, Task> law) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, Times), async (seed, _) => await law(seed));
 
     private static void Hold(int seed, string? problem) => Assert.True(problem is null, $"History {seed}: {problem}");
 
-    private static string? Problem(InMemoryCustomerStore store, Contact[] history)
+    internal static string? Problem(InMemoryCustomerStore store, Contact[] history)
     {
-        var ids = store.Entries.Select(static entry => entry.Contact.Id).Order(StringComparer.Ordinal).ToList();
+        var ids = store.Entries.Where(static entry => entry.Contact.Kind != ContactKind.Correction).Select(static entry => entry.Contact.Id).Order(StringComparer.Ordinal).ToList();
         if (!ids.SequenceEqual(history.Select(static contact => contact.Id).Order(StringComparer.Ordinal)))
             return $"{history.Length} contacts became {ids.Count} entries";
         var living = store.Profiles.Where(static profile => !profile.IsFrozen).ToList();
@@ -125,7 +114,7 @@ public sealed class HistoryLawTests
         store.Profiles.Where(static profile => !profile.IsFrozen).Select(static profile => Json(profile with { Id = "", Absorbed = [] }));
 
     /// <summary>Records that the CRM removes do not count, and it may bring them back.</summary>
-    private static string? OverLimit(InMemoryCustomerStore store, Contact[] history)
+    internal static string? OverLimit(InMemoryCustomerStore store, Contact[] history)
     {
         var known = new KnownCustomers();
         foreach (var profile in store.Profiles)

@@ -42,6 +42,12 @@ export const mistakes = [
     replace('infra/alerts.bicep', 'omni.customers.unanswered', 'omni.customers.waiting'),
   ),
   mistake(
+    'the alert of values too many asks for a metric nobody emits',
+    'metrics',
+    /emits no omni\.identities\.refused/,
+    replace('infra/alerts.bicep', 'omni.identities.over_limit', 'omni.identities.refused'),
+  ),
+  mistake(
     'the workbook asks for a metric nobody emits',
     'metrics',
     /emits no omni\.contacts\.delay/,

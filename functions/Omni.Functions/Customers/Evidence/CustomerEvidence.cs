@@ -14,13 +14,20 @@ public sealed class CustomerEvidence(ICustomerStore store, string defaultRegion)
     {
         var links = await store.FindLinksToAsync([living.Id, .. living.Absorbed], cancellation);
         IReadOnlyList<StoredProfile> absorbed = living.Absorbed.Count == 0 ? [] : await store.FindProfilesAsync(living.Absorbed, cancellation);
-        var answer = CustomerLinks.Of(living, links, absorbed);
+        var answer = CustomerLinks.Of(living, links, absorbed, await OthersAsync(living, links, cancellation));
         if (string.IsNullOrEmpty(from) && string.IsNullOrEmpty(to))
             return answer;
 
         return Named(from, links) is { } start && Named(to, links) is { } end
             ? answer with { Chain = EvidenceChain.Between(start, end, await TiesAsync(living, links, absorbed, cancellation)) ?? [] }
             : null;
+    }
+
+    /// <summary>Whoever was joined with the customer and is not part of it now.</summary>
+    private async Task<IReadOnlyList<StoredProfile>> OthersAsync(Profile living, IReadOnlyList<IdentityLink> links, CancellationToken cancellation)
+    {
+        var others = links.SelectMany(static link => link.Joined).Where(CustomerId.IsWellFormed).Except(living.Absorbed.Append(living.Id)).ToList();
+        return others.Count == 0 ? [] : await store.FindProfilesAsync(others, cancellation);
     }
 
     private IdentityName? Named(string? text, IReadOnlyList<IdentityLink> links) =>

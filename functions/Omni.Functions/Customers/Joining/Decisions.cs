@@ -31,23 +31,27 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
         var home = _picture.OwnerOf(leading, contact);
         if (home is not null && contact.Change is not null)
             contact = CrmCorrections.Mark(contact, _picture.ProfileOf(home), options.DefaultRegion);
-        if (home is not null && IsSettled(contact, known.ProfileOf(home).Profile))
-            _picture.Place(home, Marked(contact, identity => known.ProfileOf(home).Profile.Mentions(identity)));
+        if (home is not null && IsSettled(contact, home, known.ProfileOf(home).Profile))
+            _picture.Place(home, Marked(contact, identity => IsMentioned(identity, contact, known.ProfileOf(home).Profile)));
         else
             Weigh(contact, leading.Trust > Trust.Claimed || contact.From.Decisive.Count == 1 ? home : null);
     }
 
     /// <summary>The customer knows every identity of it already: nothing can change.</summary>
-    private static bool IsSettled(Contact contact, Profile profile)
+    private bool IsSettled(Contact contact, string home, Profile profile)
     {
         foreach (var identity in contact.From.Decisive)
         {
-            if (identity.IsEnded || !profile.HasSettled(identity, contact))
+            if (identity.IsEnded || !profile.HasSettled(identity, contact) || _picture.IsFreed(home, identity, contact))
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>What led here when the contact happened is the customer's, though it was once refused.</summary>
+    private static bool IsMentioned(Identity identity, Contact contact, Profile profile) =>
+        profile.Mentions(identity) && !profile.KnewAt(identity, contact.OccurredAt);
 
     private void Weigh(Contact contact, string? home)
     {

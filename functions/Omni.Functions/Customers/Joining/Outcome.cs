@@ -42,24 +42,30 @@ internal sealed class Outcome(KnownCustomers known, Picture picture)
             .Select(pair => pair.Between(picture.RootOf(pair.First), picture.RootOf(pair.Second)))
             .DistinctBy(static pair => pair.Id)];
 
-    private List<string> DispossessedBy(string customerId, List<Contact> contacts) =>
+    private List<Dispossessed> DispossessedBy(string customerId, List<Contact> contacts) =>
         [.. contacts.Where(contact => !known.IsWritten(contact))
-            .SelectMany(contact => contact.From.Decisive.Select(picture.LinkOf).OfType<IdentityLink>().SelectMany(link => DispossessedOf(link, contact)))
-            .Select(picture.RootOf).Where(former => former != customerId).Distinct()];
+            .SelectMany(contact => contact.From.Decisive.SelectMany(identity => DispossessedOf(identity, picture.LinkOf(identity), contact)))
+            .GroupBy(lost => picture.RootOf(lost.CustomerId), StringComparer.Ordinal).Where(former => former.Key != customerId)
+            .Select(static former => new Dispossessed(former.Key, [.. former.SelectMany(static lost => lost.Corrections)]))];
 
     /// <summary>Of an identity that a contact tells to be another's, or to have been until then.</summary>
-    private static IEnumerable<string> DispossessedOf(IdentityLink link, Contact contact)
+    private static IEnumerable<Dispossessed> DispossessedOf(Identity identity, IdentityLink? link, Contact contact)
     {
+        if (link is null)
+            yield break;
         if (link is { Rule: LinkRule.Changed, Past: [.., var last] } && link.Evidence == contact.Id)
-            yield return last.CustomerId;
+            yield return new Dispossessed(last.CustomerId, [Dispossession.Correction(identity, contact)]);
         if (link.Past is [{ Since: null } first, ..] && first.Evidence == contact.Id)
-            yield return link.CustomerId;
+            yield return new Dispossessed(link.CustomerId, []);
+        if (!identity.IsEnded && link.EndedAt == contact.OccurredAt)
+            yield return new Dispossessed(link.CustomerId, [Dispossession.Correction(identity, contact)]);
     }
 
     /// <summary>Customers frozen earlier, on the way from an identity to this customer, whose facts it may lack still.</summary>
     private List<Profile> FrozenOf(string customerId, List<Contact> contacts) =>
-        [.. contacts.SelectMany(contact => contact.From.Decisive.Select(known.LinkOf).OfType<IdentityLink>().SelectMany(link => link.HoldersAround(contact.OccurredAt)))
+        [.. contacts.SelectMany(contact => contact.From.Decisive.Select(known.LinkOf).OfType<IdentityLink>().SelectMany(link => link.HoldersAround(contact)))
             .Concat(contacts.Select(known.FormerEntryOf).OfType<EntryKey>().Select(static entry => entry.CustomerId))
+            .Concat(known.Begun)
             .Where(holder => picture.RootOf(holder) == customerId)
             .SelectMany(known.FrozenBefore)
             .DistinctBy(static frozen => frozen.Id)];

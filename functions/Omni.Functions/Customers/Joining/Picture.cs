@@ -57,8 +57,12 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
         identity.IsEnded && identity.Trust == Trust.Verified && LinkOf(identity) is { Past.Count: 0 } link && link.FirstSeenAt >= contact.OccurredAt && link.Evidence != contact.Id;
 
     /// <summary>Nobody asked whose it is, since it is known of the customer that it is not theirs.</summary>
-    public bool IsMentioned(string? customerId, Identity identity) =>
-        (LinkOf(identity) is null && !known.HasAsked(identity)) || (customerId is not null && known.ProfileOf(customerId).Profile.Mentions(identity));
+    public bool IsMentioned(Identity identity) => !known.HasAsked(identity);
+
+    /// <summary>Nobody has what the customer only mentioned so far, and there is room for it.</summary>
+    public bool IsFreed(string customerId, Identity identity, Contact contact) =>
+        known.HasAsked(identity) && !known.ProfileOf(customerId).Profile.KnewAt(identity, contact.OccurredAt) && OwnerOf(identity, contact) is null
+        && DossierOf(customerId).HasRoomFor(identity, options.Identities.Limits);
 
     /// <summary>The customer as of the contacts before this one.</summary>
     public Profile ProfileOf(string customerId) =>
@@ -104,7 +108,8 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
     /// <summary>A customer of contacts before this one that nothing has been written of yet, not even that another was absorbed: there is nobody to absorb.</summary>
     public bool IsUnborn(string customerId) =>
         known.HasProfileOf(customerId) && known.ProfileOf(customerId).ETag is null
-        && !known.Links.Any(link => known.RootOf(link.CustomerId) == customerId) && !known.FrozenInto(customerId).Any();
+        && !known.Links.Any(link => link.Past.Select(static past => past.CustomerId).Append(link.CustomerId).Any(owner => known.RootOf(owner) == customerId))
+        && !known.FrozenInto(customerId).Any();
 
     /// <summary>Somebody became one with the candidate's customer through the candidate's identity.</summary>
     public void Remember(Candidate candidate, string? newcomer)

@@ -66,7 +66,7 @@ internal sealed class Ties
         var owner = picture.OwnerOf(identity, contact);
         if (owner is null)
         {
-            if (picture.IsMentioned(home, identity))
+            if (picture.IsMentioned(identity))
                 _mentioned.Add(identity);
             else if (!identity.IsEnded)
                 _own.Add(identity);

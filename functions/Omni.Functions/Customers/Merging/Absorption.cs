@@ -6,7 +6,7 @@ namespace Omni.Functions.Customers.Merging;
 internal sealed class Absorption(ICustomerStore store, CustomerCache cache)
 {
     /// <summary>Freezes living customers, in the store and in what is known.</summary>
-    /// <returns>Their frozen profiles; null when one is not what was read any more, or its last merge is not undone to the end.</returns>
+    /// <returns>Their frozen profiles; null when one is not what was read any more, is frozen already, or its last merge is not undone to the end.</returns>
     public async Task<IReadOnlyList<Profile>?> FreezeAsync(
         IReadOnlyList<Merge> merges, string survivor, KnownCustomers known, CancellationToken cancellation)
     {
@@ -15,7 +15,7 @@ internal sealed class Absorption(ICustomerStore store, CustomerCache cache)
         {
             var stored = known.ProfileOf(absorbed);
             cache.Forget(absorbed);
-            if (stored.Profile.Undoing is not null)
+            if (stored.Profile.IsFrozen || stored.Profile.Undoing is not null)
                 return null;
 
             // A customer with links but no profile yet gets an empty frozen one: whoever was about to create it must notice.

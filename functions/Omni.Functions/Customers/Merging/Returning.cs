@@ -46,7 +46,13 @@ internal sealed class Returning
     /// <summary>A contact with identities of several customers stays with the one that the first of them leads to, or led to when it happened.</summary>
     public bool Takes(Contact contact) =>
         DecidingOf(contact.Id, [.. contact.From.Decisive.Select(static identity => identity.Key)], _broughtBy) is { } key && _back.TryGetValue(key, out var link)
-        && (link.OwnerAt(contact.OccurredAt) ?? link.OwnerUntil(contact.OccurredAt)) is { } owner && _family.Contains(owner);
+        && OwnerOf(link, contact) is { } owner && _family.Contains(owner);
+
+    /// <summary>What is given up with the contact was the giver's until then.</summary>
+    private static string? OwnerOf(IdentityLink link, Contact contact) =>
+        contact.From.Decisive.Any(identity => identity.IsEnded && identity.Key == link.Key)
+            ? link.OwnerUntil(contact.OccurredAt)
+            : link.OwnerAt(contact.OccurredAt) ?? link.OwnerUntil(contact.OccurredAt);
 
     /// <summary>The first that was known before the contact came; what it has brought itself says nothing.</summary>
     private static string? DecidingOf(string contactId, IReadOnlyList<string> keys, Dictionary<string, string> broughtBy) =>

@@ -4,8 +4,8 @@ using Omni.Functions.Contacts;
 namespace Omni.Functions.Customers.Replaying;
 
 /// <summary>
-/// Each contact once, in the order in which they happened; of those at the same moment the lower id first. Whatever order a history comes in, and
-/// however often a contact is in it, this is the same list.
+/// Each contact once, in the order in which they happened; of those at the same moment corrections last, since a contact of that moment may have
+/// brought them about, and the lower id first. Whatever order a history comes in, and however often a contact is in it, this is the same list.
 /// </summary>
 internal static class CanonicalOrder
 {
@@ -14,6 +14,7 @@ internal static class CanonicalOrder
         .. entries.GroupBy(static entry => entry.Contact.Id, StringComparer.Ordinal)
             .Select(static same => One([.. same]))
             .OrderBy(static entry => entry.Contact.OccurredAt)
+            .ThenBy(static entry => entry.Contact.Kind == ContactKind.Correction)
             .ThenBy(static entry => entry.Contact.Id, StringComparer.Ordinal),
     ];
 

@@ -44,7 +44,7 @@ internal sealed class ReplayedStore(ResolutionOptions options, KeptApart apart)
             AddCustomer(known, CustomerId.From(options.IdSalt.Span, contact));
         if (known.MayStandAlone(contact))
             AddCustomer(known, CustomerId.OfContact(options.IdSalt.Span, contact));
-        foreach (var other in CustomerLookup.OthersOf(contact, known, options.DefaultRegion))
+        foreach (var other in CustomerLookup.OthersOf(contact, known, identity => _links.GetValueOrDefault(identity.Key), options))
             AddLink(known, other, contact, released);
         return known;
     }

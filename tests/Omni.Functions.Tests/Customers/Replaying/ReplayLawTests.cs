@@ -57,7 +57,9 @@ public sealed class ReplayLawTests
             foreach (var entry in CanonicalOrder.Of(EntriesOf(contacts)))
                 await Resolution(store, UsualOptions, pairs: pairs).ResolveAsync([entry.Contact], default);
 
-            var replayed = ReplayRules.Replay(new History { Entries = EntriesOf(contacts) }, UsualOptions);
+            var replayed = ReplayRules.Replay(
+                new History { Entries = EntriesOf([.. contacts, .. store.Entries.Select(static entry => entry.Contact).Where(static contact => contact.Kind == ContactKind.Correction)]) },
+                UsualOptions);
 
             Assert.Equal(
                 store.Profiles.Where(static profile => !profile.IsFrozen).Select(Json).Order(StringComparer.Ordinal),
