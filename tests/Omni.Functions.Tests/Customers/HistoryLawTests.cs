@@ -78,7 +78,8 @@ public sealed class HistoryLawTests
 
     private static void Hold(int seed, string? problem) => Assert.True(problem is null, $"History {seed}: {problem}");
 
-    internal static string? Problem(InMemoryCustomerStore store, Contact[] history)
+    /// <summary>A correction follows from a contact, and counts as none.</summary>
+    private static string? Problem(InMemoryCustomerStore store, Contact[] history)
     {
         var ids = store.Entries.Where(static entry => entry.Contact.Kind != ContactKind.Correction).Select(static entry => entry.Contact.Id).Order(StringComparer.Ordinal).ToList();
         if (!ids.SequenceEqual(history.Select(static contact => contact.Id).Order(StringComparer.Ordinal)))
@@ -114,7 +115,7 @@ public sealed class HistoryLawTests
         store.Profiles.Where(static profile => !profile.IsFrozen).Select(static profile => Json(profile with { Id = "", Absorbed = [] }));
 
     /// <summary>Records that the CRM removes do not count, and it may bring them back.</summary>
-    internal static string? OverLimit(InMemoryCustomerStore store, Contact[] history)
+    private static string? OverLimit(InMemoryCustomerStore store, Contact[] history)
     {
         var known = new KnownCustomers();
         foreach (var profile in store.Profiles)
