@@ -14,7 +14,9 @@ public sealed class PostmarkInbound(string userName, string password)
     /// <param name="subject">What it is about.</param>
     /// <param name="text">What the customer wrote.</param>
     /// <param name="at">When.</param>
-    public SignedRequest Text(string address, string name, string messageId, string subject, string text, DateTimeOffset at)
+    /// <param name="files">Name, type and bytes of each file.</param>
+    public SignedRequest Text(
+        string address, string name, string messageId, string subject, string text, DateTimeOffset at, params IEnumerable<(string Name, string Type, byte[] Content)> files)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -25,7 +27,7 @@ public sealed class PostmarkInbound(string userName, string password)
             Date = at.ToString("r"),
             TextBody = text,
             Headers = new[] { new { Name = "Message-ID", Value = $"<{messageId}@mail.example.org>" } },
-            Attachments = Array.Empty<object>(),
+            Attachments = files.Select(file => new { file.Name, ContentType = file.Type, Content = Convert.ToBase64String(file.Content), ContentLength = file.Content.Length }),
         });
         return new SignedRequest("postmark", body, "application/json", BasicCredentials.Header, BasicCredentials.Of(userName, password));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -25,10 +26,11 @@ public sealed class Twilio(Func<string, string> setting)
     /// <param name="callId">Twilio's <c>CA…</c>, unique per call.</param>
     /// <param name="status"><c>ringing</c> when it begins, then what becomes of it.</param>
     /// <param name="at">When it is sent.</param>
-    /// <param name="seconds">How long the call took, once it has ended.</param>
+    /// <param name="seconds">How long the call took, once it has ended: such news tell their time.</param>
     public SignedRequest Call(string from, string callId, string status, DateTimeOffset at, int? seconds = null) => Post(
         "twilio-voice", at,
-        ("CallSid", callId), ("CallStatus", status), ("Direction", "inbound"), ("From", from), ("To", "+12025550100"), ("CallDuration", $"{seconds}"));
+        ("CallSid", callId), ("CallStatus", status), ("Direction", "inbound"), ("From", from), ("To", "+12025550100"), ("CallDuration", $"{seconds}"),
+        ("Timestamp", seconds is null ? "" : at.ToString("r", CultureInfo.InvariantCulture)));
 
     [SuppressMessage("Security", "CA5350", Justification = "Twilio signs with HMAC-SHA1 and nothing else.")]
     private static string Sign(ProviderCall call, string authToken)

@@ -31,6 +31,9 @@ public sealed class Hub : IAsyncDisposable
 
     public CustomerApi Api => _api;
 
+    /// <summary>Of the storage in which the system keeps files.</summary>
+    public string StorageConnection => _storage.ConnectionString;
+
     /// <summary>The setting <c>Omni__PublicUrl</c> as the system moves it to the port it listens on; some providers sign it.</summary>
     public string PublicUrl => $"http://localhost:{System.Functions.Port.ToString(CultureInfo.InvariantCulture)}";
 

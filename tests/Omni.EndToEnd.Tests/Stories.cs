@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Omni.Azure.Storage.Blobs;
+using Omni.Drivers.Providers;
+using Omni.EndToEnd.Tests.Running;
+
+namespace Omni.EndToEnd.Tests;
+
+/// <summary>What happens to people who phone, mail and chat, told as they live it.</summary>
+[Collection(Peaceful.Name)]
+public sealed class Stories(PeacefulHub fixture)
+{
+    private static readonly byte[] Plan = [.. "%PDF-1.7 "u8, .. Enumerable.Range(0, 50_000).Select(static i => (byte)(i * 31))];
+
+    private readonly Hub _hub = fixture.Hub;
+
+    private static PostmarkInbound Mail { get; } = new(Checkout.Settings["Channels__Postmark__Username"], Checkout.Settings["Channels__Postmark__Password"]);
+
+    private static JivoWidget SiteChat { get; } = new(Checkout.Settings["Channels__Jivo__Key"]);
+
+    private Twilio Phone => new(key => key == "Omni__PublicUrl" ? _hub.PublicUrl : Checkout.Settings[key]);
+
+    [Fact]
+    public async Task Furniture_six_contacts_through_six_systems_are_one_customer_with_six_entries_in_order()
+    {
+        var now = TimeProvider.System.GetUtcNow().AddMinutes(-50);
+        await _hub.DeliverAsync(Phone.Call("+447700909401", "CA-furniture", "completed", now, seconds: 95));
+        await _hub.CustomerAsync("phone:+447700909401", 1);
+        await NoteInCrmAsync(9094, "+447700909401", "marina.furniture@example.com");
+        await _hub.DeliverAsync(Mail.Text("marina.furniture@example.com", "Марина К.", "furniture-plan", "План кухни", "Вот план этажа.", now.AddMinutes(1), ("plan.pdf", "application/pdf", Plan)));
+        await _hub.CustomerAsync("phone:+447700909401", 2);
+        await _hub.DeliverAsync(Hub.WhatsApp.Text("447700909401", "Марина", "wamid.furniture", "Размеры в сантиметрах", now.AddMinutes(2)));
+        await _hub.DeliverAsync(SiteChat.Text(9094, new JivoVisitor("9094", "Марина", Phone: "+447700909401"), "Как с вами связаться?", now.AddMinutes(3)));
+        await _hub.DeliverAsync(Event("paid", "accounting", "Оплачен счёт 118", now.AddMinutes(4)));
+        await _hub.DeliverAsync(Event("delivery", "delivery", "Доставка в субботу", now.AddMinutes(5)));
+
+        var customer = await _hub.CustomerAsync("phone:+447700909401", 6);
+        var contacts = await _hub.ContactsAsync(customer);
+
+        Assert.Equal(["twilio-voice", "postmark", "whatsapp", "jivo", "form", "form"], contacts.Select(Of("provider")));
+        Assert.Equal([null, "Вот план этажа.", "Размеры в сантиметрах", "Как с вами связаться?", "Оплачен счёт 118", "Доставка в субботу"], contacts.Select(Of("text")));
+        Assert.Equal(["accounting", "delivery"], contacts.TakeLast(2).Select(static entry => entry.GetProperty("contact").GetProperty("extras").GetProperty("department").GetString()));
+        Assert.Equal(6, customer.GetProperty("contactCount").GetInt32());
+        Assert.Equal(IdOf(customer), IdOf(await _hub.CustomerAsync("email:marina.furniture@example.com", 6)));
+        Assert.Equal(Plan, await FileAsync(contacts[1]));
+    }
+
+    [Fact]
+    public async Task Anna_explains_once_and_whoever_takes_her_call_sees_the_message_and_the_photo()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await _hub.DeliverAsync(Hub.WhatsApp.Photo("447700909402", "Анна Смирнова", "wamid.anna", "Вот такая трещина", now.AddMinutes(-31)));
+        var waiting = await _hub.CustomerAsync("phone:+447700909402", 1);
+        await _hub.RunTimerAsync("WatchPromise", "have waited for an answer longer than 30 minutes");
+
+        await _hub.DeliverAsync(Phone.Call("+447700909402", "CA-anna", "ringing", now));
+        var seen = await _hub.ContactsAsync(await _hub.CustomerAsync("phone:+447700909402", 2));
+        Assert.Equal(["whatsapp", "twilio-voice"], seen.Select(Of("provider")));
+        Assert.Equal("Вот такая трещина", Of("text")(seen[0]));
+        Assert.Equal(1, seen[0].GetProperty("contact").GetProperty("attachments").GetArrayLength());
+
+        await _hub.DeliverAsync(Hub.Form.Filled(new { id = "anna-claim", phone = "+44 (7700) 909-402", email = "anna.story@example.com", name = "Анна Смирнова", message = "Прошу заменить", occurredAt = now.AddMinutes(5) }));
+        var customer = await _hub.CustomerAsync("email:anna.story@example.com", 3);
+        Assert.Equal(IdOf(waiting), IdOf(customer));
+    }
+
+    [Fact]
+    public async Task The_ticket_distributor_has_looked_and_written_before_he_calls_and_all_of_it_is_there()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await _hub.DeliverAsync(Hub.Form.Filled(new
+        {
+            id = "tickets-visit", email = "oleg.tickets@example.com", phone = "+447700909403", name = "Oleg D.", page = "/concerts/42", message = "Two seats for Friday?", occurredAt = now.AddMinutes(-20),
+        }));
+        await _hub.CustomerAsync("phone:+447700909403", 1);
+        await _hub.DeliverAsync(Mail.Text("oleg.tickets@example.com", "Oleg D.", "tickets-mail", "Friday", "Row five, please.", now.AddMinutes(-10)));
+        await _hub.DeliverAsync(Phone.Call("+447700909403", "CA-tickets", "ringing", now));
+
+        var contacts = await _hub.ContactsAsync(await _hub.CustomerAsync("phone:+447700909403", 3));
+
+        Assert.Equal(["form", "postmark", "twilio-voice"], contacts.Select(Of("provider")));
+        Assert.Equal("/concerts/42", contacts[0].GetProperty("contact").GetProperty("extras").GetProperty("page").GetString());
+        Assert.Equal("Row five, please.", Of("text")(contacts[1]));
+    }
+
+    /// <summary>Whoever takes the call writes down how else to reach her.</summary>
+    private async Task NoteInCrmAsync(long record, string phone, string email)
+    {
+        var at = TimeProvider.System.GetUtcNow();
+        await _hub.DeliverAsync(_hub.HubSpot.PropertyChanged(record, 1, "phone", phone, at));
+        await _hub.DeliverAsync(_hub.HubSpot.PropertyChanged(record, 2, "email", email, at));
+        await _hub.CustomerAsync($"email:{email}", 1);
+    }
+
+    private static SignedRequest Event(string id, string department, string text, DateTimeOffset at) =>
+        Hub.Form.Filled(new { id = $"furniture-{id}", phone = "+447700909401", message = text, department, occurredAt = at });
+
+    private async Task<byte[]> FileAsync(JsonElement entry)
+    {
+        var file = Assert.Single(entry.GetProperty("contact").GetProperty("attachments").EnumerateArray());
+        Assert.Equal("plan.pdf", file.GetProperty("name").GetString());
+        var container = new BlobContainerClient(_hub.StorageConnection, "attachments");
+        return (await container.GetBlobClient(file.GetProperty("blob").GetString() ?? "").DownloadContentAsync()).Value.Content.ToArray();
+    }
+
+    private static Func<JsonElement, string?> Of(string property) =>
+        entry => entry.GetProperty("contact").TryGetProperty(property, out var value) ? value.GetString() : null;
+
+    private static string IdOf(JsonElement customer) => customer.GetProperty("id").GetString() ?? "";
+}
