@@ -30,7 +30,7 @@ public sealed class Twilio(Func<string, string> setting)
     public SignedRequest Call(string from, string callId, string status, DateTimeOffset at, int? seconds = null) => Post(
         "twilio-voice", at,
         ("CallSid", callId), ("CallStatus", status), ("Direction", "inbound"), ("From", from), ("To", "+12025550100"), ("CallDuration", $"{seconds}"),
-        ("Timestamp", seconds is null ? "" : at.ToString("r", CultureInfo.InvariantCulture)));
+        ("Timestamp", seconds is null ? "" : at.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture)));
 
     [SuppressMessage("Security", "CA5350", Justification = "Twilio signs with HMAC-SHA1 and nothing else.")]
     private static string Sign(ProviderCall call, string authToken)

@@ -17,6 +17,9 @@ public sealed class SimilarCustomers(ICustomerStore store, IKnownPeople people, 
     /// <summary>Those with most keys in common are compared.</summary>
     private const int MostCompared = 50;
 
+    /// <summary>Few: contacts that come in go first.</summary>
+    private const int AtOnce = 4;
+
     private static readonly Dictionary<string, KnownPerson> Nobody = [];
 
     /// <param name="changed">As they are now.</param>
@@ -30,8 +33,10 @@ public sealed class SimilarCustomers(ICustomerStore store, IKnownPeople people, 
             await people.ForgetAsync(frozen.Id, cancellation);
 
         var known = living.Count == 0 ? Nobody : (await people.FindAsync([.. living.Select(static profile => profile.Id)], cancellation)).ToDictionary(static person => person.Id, StringComparer.Ordinal);
-        foreach (var profile in living)
-            await LookForAsync(profile, known.GetValueOrDefault(profile.Id), cancellation);
+        await Parallel.ForEachAsync(
+            living,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (profile, token) => await LookForAsync(profile, known.GetValueOrDefault(profile.Id), token));
     }
 
     private async Task LookForAsync(Profile profile, KnownPerson? known, CancellationToken cancellation)

@@ -35,10 +35,13 @@ internal sealed class InMemoryKnownPeople : IKnownPeople
     private async Task<T> Call<T>(string name, Func<T> body)
     {
         await Task.Yield();
-        BeforeCall(name);
-        Calls.Add(name);
-        var result = body();
-        AfterCall(name);
-        return result;
+        lock (Calls)
+        {
+            BeforeCall(name);
+            Calls.Add(name);
+            var result = body();
+            AfterCall(name);
+            return result;
+        }
     }
 }
