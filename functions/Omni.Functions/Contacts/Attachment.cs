@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Omni.Functions.Contacts;
@@ -34,6 +35,9 @@ public sealed record Attachment
     /// <summary>Why it never will be kept; null for one that is, or may yet be.</summary>
     public AttachmentProblem? Problem { get; init; }
 
+    /// <summary>Where a reader of the timeline asks for it. In answers alone.</summary>
+    public string? Href { get; init; }
+
     /// <summary>The bytes of a file that came with the request, until they are kept under <see cref="Blob"/>.</summary>
     [JsonIgnore]
     public ReadOnlyMemory<byte>? Content { get; init; }
@@ -41,6 +45,9 @@ public sealed record Attachment
     /// <summary>Whether it has yet to be fetched.</summary>
     [JsonIgnore]
     public bool IsToBeFetched => (FileId ?? Url) is not null && Blob is null && Problem is null;
+
+    /// <summary>Names one file of a customer for good: its contact and its position there.</summary>
+    public static string IdOf(string contactId, int at) => $"{contactId}-{at.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The files of one contact as two tell of them, by their position: of each, what is known most.</summary>
     public static IReadOnlyList<Attachment> Join(IReadOnlyList<Attachment> left, IReadOnlyList<Attachment> right)
