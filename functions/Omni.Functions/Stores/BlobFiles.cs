@@ -76,14 +76,7 @@ public sealed class BlobFiles(BlobContainerClient container, DelegationKeys? key
             while (await FillAsync(content, buffer.AsMemory(0, BlockLength), cancellation) is > 0 and var length)
             {
                 var id = Convert.ToBase64String(Encoding.ASCII.GetBytes($"{attempt}{blocks.Count:x8}"));
-                using var block = new MemoryStream(buffer, 0, length, writable: false);
-                await CallAsync(
-                    () =>
-                    {
-                        block.Position = 0;
-                        return blob.StageBlockAsync(id, block, cancellation);
-                    },
-                    cancellation);
+                await CallAsync(() => StageAsync(blob, id, buffer.AsMemory(0, length), cancellation), cancellation);
                 blocks.Add(id);
             }
         }
@@ -93,6 +86,13 @@ public sealed class BlobFiles(BlobContainerClient container, DelegationKeys? key
         }
 
         return blocks;
+    }
+
+    /// <summary>A request closes the stream it has sent, so each has one of its own.</summary>
+    private static async Task<Response> StageAsync(BlockBlobClient blob, string id, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        using var block = BinaryData.FromBytes(content).ToStream();
+        return await blob.StageBlockAsync(id, block, cancellation);
     }
 
     private static async Task<int> FillAsync(MeasuredContent content, Memory<byte> buffer, CancellationToken cancellation)

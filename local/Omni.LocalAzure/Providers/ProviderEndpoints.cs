@@ -21,10 +21,11 @@ public static class ProviderEndpoints
         application.MapGet("/whatsapp/{id}", (HttpContext context, string id) => WithToken(context, secrets, () => LookUp(context, shelf, id)));
         application.MapGet("/whatsapp/download/{id}", (HttpContext context, string id) => WithToken(context, secrets, () => GiveAsync(context, shelf, id)));
 
-        application.MapGet("/telegram/bot{token}/getFile", (HttpContext context, string token, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "file_id")] string id) =>
-            token == secrets.TelegramToken ? Telegram(context, shelf, id) : NotOursAsync(context));
-        application.MapGet("/telegram/file/bot{token}/documents/{id}", (HttpContext context, string token, string id) =>
-            token == secrets.TelegramToken ? GiveAsync(context, shelf, id) : NotOursAsync(context));
+        // The token may hold the word "bot" as well, so the whole part of the path is compared.
+        application.MapGet("/telegram/{bot}/getFile", (HttpContext context, string bot, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "file_id")] string id) =>
+            bot == $"bot{secrets.TelegramToken}" ? Telegram(context, shelf, id) : NotOursAsync(context));
+        application.MapGet("/telegram/file/{bot}/documents/{id}", (HttpContext context, string bot, string id) =>
+            bot == $"bot{secrets.TelegramToken}" ? GiveAsync(context, shelf, id) : NotOursAsync(context));
 
         application.MapGet("/twilio/2010-04-01/Accounts/{account}/Messages/{message}/Media/{id}", (HttpContext context, string id) => Twilio(context, secrets, id));
     }

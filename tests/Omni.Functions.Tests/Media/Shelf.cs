@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Omni.Functions.Contacts;
 using Omni.Functions.Media;
 
