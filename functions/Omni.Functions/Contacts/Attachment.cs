@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Omni.Functions.Contacts;
@@ -77,6 +78,12 @@ public enum ScanState
 
     Clean,
     Infected,
+}
+
+/// <summary>The words of <see cref="AttachmentProblem"/>, as in documents.</summary>
+public static class AttachmentProblems
+{
+    public static string WordOf(AttachmentProblem problem) => JsonNamingPolicy.CamelCase.ConvertName(problem.ToString());
 }
 
 /// <summary>Why a file could not be fetched.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Ingestion;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Media;
 
@@ -56,6 +57,8 @@ public sealed partial class ContactFiles(FileFetch fetch, IContactTopic topic, O
             throw new StoreUnavailableException(failure.Message);
         }
 
+        foreach (var file in told)
+            Metrics.Fetched(contact.Provider, file.Problem);
         foreach (var (problem, count) in told.Select(static file => file.Problem).OfType<AttachmentProblem>().CountBy(static problem => problem))
             LogProblem(contact.Id, count, problem);
         LogKept(contact.Id, told.Count(static file => file.Blob is not null));

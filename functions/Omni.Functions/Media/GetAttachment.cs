@@ -24,13 +24,11 @@ public sealed class GetAttachment(FileLinks links)
             {
                 null => TypedResults.Problem(title: "No such file", detail: "This customer has no file with this id.", statusCode: StatusCodes.Status404NotFound),
                 { Link: { } link } => TypedResults.Json(link, MediaJson.Default.FileLink),
-                { Problem: { } problem } => NotKept(StatusCodes.Status404NotFound, "The file could not be fetched", WordOf(problem)),
+                { Problem: { } problem } => NotKept(StatusCodes.Status404NotFound, "The file could not be fetched", AttachmentProblems.WordOf(problem)),
                 _ => NotKept(StatusCodes.Status409Conflict, "The file is not here yet", "pending"),
             };
         });
 
     private static ProblemHttpResult NotKept(int status, string title, string reason) =>
         TypedResults.Problem(title: title, detail: $"The reason is {reason}.", statusCode: status, extensions: new Dictionary<string, object?> { ["reason"] = reason });
-
-    private static string WordOf(AttachmentProblem problem) => char.ToLowerInvariant(problem.ToString()[0]) + problem.ToString()[1..];
 }

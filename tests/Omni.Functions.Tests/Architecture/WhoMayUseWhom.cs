@@ -27,8 +27,8 @@ public sealed partial class WhoMayUseWhom
         ["Timeline"] = ["Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["Media"] =
         [
-            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Ingestion", "Polly", "Omni.Worker",
-            "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions",
+            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Ingestion", "Omni.Functions.Telemetry", "Polly",
+            "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions",
         ],
         ["Stores"] =
         [

@@ -164,6 +164,7 @@ public sealed class BlobFilesTests : IDisposable
         {
             var answer = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(blob.Content) };
             answer.Content.Headers.TryAddWithoutValidation("Content-Type", blob.Type);
+            answer.Content.Headers.ContentLength = blob.Content.Length;
             if (blob.Hash is not null)
                 answer.Headers.Add("x-ms-meta-sha256", blob.Hash);
             return answer;
