@@ -17,7 +17,7 @@ namespace Omni.Functions.Stores;
 /// <param name="keys">Signs addresses; null where the container has the key of the account.</param>
 public sealed class BlobFiles(BlobContainerClient container, DelegationKeys? keys) : IFileStore
 {
-    private const int BlockLength = 4 * 1024 * 1024;
+    private const int BlockLength = 1024 * 1024;
     private const int NotFound = 404;
 
     /// <summary>The metadata that only a file we have counted and hashed has.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Omni.Functions.Stores;
+using Omni.Functions.Contacts;
 using Omni.LocalAzure.ServiceBus;
 using Omni.LocalAzure.ServiceBus.Definitions;
 using Omni.LocalAzure.ServiceBus.Rest;
