@@ -15,6 +15,7 @@ param componentName string
 param workspaceId string
 param defaultRegion string
 param answerWithinMinutes int
+param attachmentMegabytes int
 param allowedOrigins string
 param identityJoining string
 param identityShared string
@@ -98,6 +99,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Attachments__blobServiceUri: contentStorage.properties.primaryEndpoints.blob
     Attachments__credential: 'managedidentity'
     Attachments__clientId: identity.properties.clientId
+    Attachments__MaxMegabytes: string(attachmentMegabytes)
     ServiceBus__fullyQualifiedNamespace: busHostName
     ServiceBus__credential: 'managedidentity'
     ServiceBus__clientId: identity.properties.clientId

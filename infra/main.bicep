@@ -50,6 +50,11 @@ param defaultRegion string = 'RU'
 @minValue(0)
 param answerWithinMinutes int = 30
 
+@description('Megabytes of the largest file that is fetched for a contact.')
+@minValue(1)
+@maxValue(2000)
+param attachmentMegabytes int = 50
+
 @description('Origins whose browsers may send forms unsigned, separated by semicolons.')
 param allowedOrigins string = ''
 
@@ -242,6 +247,7 @@ module app 'functions.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     defaultRegion: defaultRegion
     answerWithinMinutes: answerWithinMinutes
+    attachmentMegabytes: attachmentMegabytes
     allowedOrigins: allowedOrigins
     identityJoining: identityJoining
     identityShared: identityShared

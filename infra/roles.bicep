@@ -14,6 +14,7 @@ param eventTopicName string
 var roles = {
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageBlobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  storageBlobDelegator: 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a'
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
   serviceBusDataOwner: '090c5cfd-751d-490a-894a-3ce6f1109419'
   serviceBusDataReceiver: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
@@ -62,6 +63,17 @@ resource appWritesAttachments 'Microsoft.Authorization/roleAssignments@2022-04-0
   }
 }
 
+// Signs short-lived addresses of single files with a key of its own identity, there being none of the account.
+resource appSignsAddresses 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(contentStorage.id, identity.id, roles.storageBlobDelegator)
+  scope: contentStorage
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDelegator)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource claims 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' existing = { parent: contentBlobs, name: 'claims' }
 resource appWritesClaims 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(claims.id, identity.id, roles.storageBlobDataContributor)
@@ -101,6 +113,17 @@ resource customers 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01
 resource appCountsContacts 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(customers.id, identity.id, roles.serviceBusDataOwner)
   scope: customers
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource media 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' existing = { parent: contacts, name: 'media' }
+resource appCountsFiles 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(media.id, identity.id, roles.serviceBusDataOwner)
+  scope: media
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
     principalId: identity.properties.principalId

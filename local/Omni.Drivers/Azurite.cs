@@ -24,12 +24,21 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <param name="repository">The root of the checkout, where <c>npm ci</c> in local/azurite has installed the emulator.</param>
     /// <exception cref="InvalidOperationException">It is not installed, or ended before it listened.</exception>
-    public static async Task<Azurite> StartAsync(string repository)
+    public static Task<Azurite> StartAsync(string repository) => StartAsync(repository, []);
+
+    /// <summary>Over HTTPS, where it takes tokens of identities as well.</summary>
+    /// <param name="repository">The root of the checkout.</param>
+    /// <param name="certificate">A file in PEM.</param>
+    /// <param name="key">The certificate's.</param>
+    public static Task<Azurite> StartAsync(string repository, string certificate, string key) =>
+        StartAsync(repository, ["--oauth", "basic", "--cert", certificate, "--key", key]);
+
+    private static async Task<Azurite> StartAsync(string repository, string[] more)
     {
         var program = Path.Combine(repository, "local", "azurite", "node_modules", ".bin", "azurite-blob");
         if (!File.Exists(program)) throw new InvalidOperationException("Azurite is not installed: run npm ci in local/azurite.");
 
-        string[] arguments = ["--blobHost", "127.0.0.1", "--blobPort", "0", "--silent", "--disableTelemetry", "--inMemoryPersistence"];
+        string[] arguments = ["--blobHost", "127.0.0.1", "--blobPort", "0", "--silent", "--disableTelemetry", "--inMemoryPersistence", .. more];
         var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!; // a program that exists is started
         while (await process.StandardOutput.ReadLineAsync() is { } line)
             if (line.Split(Ready) is [_, var address]) return new Azurite(process, new Uri(address.Trim()));

@@ -21,7 +21,11 @@ const needed = {
   *blobs(_, deployment, account, right, prefix) {
     // The host keeps locks, keys and the package; the app only what the containers of entities.json hold.
     if (prefix === 'AzureWebJobsStorage') yield right('Storage Blob Data Owner', account.id);
-    else for (const name of ['attachments', 'claims']) yield right('Storage Blob Data Contributor', named(deployment, containers, name, account));
+    else {
+      for (const name of ['attachments', 'claims']) yield right('Storage Blob Data Contributor', named(deployment, containers, name, account));
+      // Keys that addresses are signed with are of the account, not of a container.
+      yield right('Storage Blob Delegator', account.id);
+    }
   },
   *tables(_, deployment, account, right) {
     yield right('Storage Table Data Contributor', account.id);

@@ -36,30 +36,37 @@ public sealed class ChannelCatalogue
         new("messenger", "Messenger", settings => MessagingChannel.Create(settings, MessagingProduct.Messenger)),
         new("postmark", "Postmark", PostmarkChannel.Create),
         new("sendgrid", "SendGrid", SendGridChannel.Create),
-        new("telegram", "Telegram", TelegramChannel.Create),
-        new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms),
+        new("telegram", "Telegram", TelegramChannel.Create) { Media = TelegramMedia.From },
+        new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms) { Media = TwilioMedia.From },
         new("twilio-voice", "Twilio", TwilioVoiceChannel.Create),
-        new("twilio-whatsapp", "Twilio", TwilioMessagingChannel.CreateWhatsApp),
+        new("twilio-whatsapp", "Twilio", TwilioMessagingChannel.CreateWhatsApp) { Media = TwilioMedia.From },
         new("viber", "Viber", ViberChannel.Create),
         new("vk", "Vk", VkChannel.Create),
         new("vonage", "Vonage", VonageChannel.Create),
-        new("whatsapp", "WhatsApp", WhatsAppChannel.Create),
+        new("whatsapp", "WhatsApp", WhatsAppChannel.Create) { Media = WhatsAppMedia.From },
     ];
 
     private readonly Dictionary<string, IChannel> switchedOn;
+    private readonly Dictionary<string, IProviderMedia> media;
 
     /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
     /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
     /// <param name="replyKey">Of the whole installation.</param>
     /// <exception cref="ChannelSettingException">A setting cannot be used.</exception>
-    public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion, ReplyKey replyKey) =>
-        switchedOn = Entries
-            .Select(entry => entry.Create(new ChannelSettings(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion, replyKey)))
-            .OfType<IChannel>()
+    public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion, ReplyKey replyKey)
+    {
+        switchedOn = Entries.Select(entry => entry.Create(SettingsOf(entry))).OfType<IChannel>()
             .ToDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
+        media = Entries.ToDictionary(entry => entry.Provider, entry => entry.Media(SettingsOf(entry)), StringComparer.Ordinal);
+
+        ChannelSettings SettingsOf(ChannelEntry entry) => new(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion, replyKey);
+    }
 
     /// <summary>The providers that have a secret.</summary>
     public IEnumerable<string> SwitchedOn => switchedOn.Keys;
+
+    /// <summary>How the files of each provider are had, of those that are off as well: their contacts may be on the way still.</summary>
+    public IReadOnlyDictionary<string, IProviderMedia> Media => media;
 
     /// <summary>Reads what Event Grid puts onto a queue of ours: there the webhook's key does not count, and it may be off.</summary>
     public static NormalisedRequest ReadAcsEvents(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) =>
@@ -72,4 +79,8 @@ public sealed class ChannelCatalogue
 /// <param name="Provider">The name in <c>/api/webhooks/{provider}</c>.</param>
 /// <param name="SettingsName">The name in <c>Channels__{Name}__…</c>.</param>
 /// <param name="Create">Makes the channel; null when no secret is set.</param>
-public sealed record ChannelEntry(string Provider, string SettingsName, Func<ChannelSettings, IChannel?> Create);
+public sealed record ChannelEntry(string Provider, string SettingsName, Func<ChannelSettings, IChannel?> Create)
+{
+    /// <summary>Makes what knows how the provider's files are had.</summary>
+    public Func<ChannelSettings, IProviderMedia> Media { get; init; } = static _ => new DirectMedia();
+}

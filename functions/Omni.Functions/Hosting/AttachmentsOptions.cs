@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Omni.Azure.Storage.Blobs;
 using Omni.Functions.Stores;
 
@@ -8,6 +9,8 @@ namespace Omni.Functions.Hosting;
 public sealed class AttachmentsOptions : IValidatableObject
 {
     public const string SectionName = "Attachments";
+
+    private const int MostMegabytes = 2000;
 
     public string? ConnectionString { get; set; }
 
@@ -20,8 +23,13 @@ public sealed class AttachmentsOptions : IValidatableObject
     /// <summary>A user-assigned identity; absent for the system-assigned one.</summary>
     public string? ClientId { get; set; }
 
+    /// <summary>A file of a contact that is larger is not fetched.</summary>
+    public string MaxMegabytes { get; set; } = "50";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (!ushort.TryParse(MaxMegabytes, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) || megabytes is 0 or > MostMegabytes)
+            yield return new ValidationResult("Attachments__MaxMegabytes has to be whole megabytes from 1 to 2000, such as 50.");
         if (string.IsNullOrEmpty(ConnectionString) && string.IsNullOrEmpty(BlobServiceUri))
             yield return new ValidationResult(
                 "Give Attachments (a connection string, local) or Attachments__blobServiceUri, such as https://name.blob.core.windows.net/.");

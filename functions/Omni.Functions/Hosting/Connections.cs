@@ -40,6 +40,19 @@ internal static class Connections
             : new BlobContainerClient(
                 new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{container}"), Identity(options.ClientId), Hasty(new BlobClientOptions()));
 
+    /// <summary>The same, for files: a block takes longer than a note.</summary>
+    public static BlobContainerClient ToFiles(AttachmentsOptions options, string container) =>
+        string.IsNullOrEmpty(options.BlobServiceUri)
+            ? new BlobContainerClient(options.ConnectionString!, container, Patient(new BlobClientOptions())) // One of both is there: checked at start.
+            : new BlobContainerClient(
+                new Uri($"{options.BlobServiceUri.TrimEnd('/')}/{container}"), Identity(options.ClientId), Patient(new BlobClientOptions()));
+
+    /// <summary>Null where there is a key of the account.</summary>
+    public static BlobServiceClient? ToDelegation(AttachmentsOptions options) =>
+        string.IsNullOrEmpty(options.BlobServiceUri)
+            ? null
+            : new BlobServiceClient(new Uri(options.BlobServiceUri), Identity(options.ClientId), Hasty(new BlobClientOptions()));
+
     /// <param name="clientId">Of a user-assigned identity; none for the system-assigned one.</param>
     public static ManagedIdentityCredential Identity(string? clientId) => new ManagedIdentityCredential(
         string.IsNullOrEmpty(clientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId));
@@ -53,6 +66,13 @@ internal static class Connections
     {
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(5);
         options.Retry.MaxRetries = 1;
+        return options;
+    }
+
+    private static BlobClientOptions Patient(BlobClientOptions options)
+    {
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+        options.Retry.MaxRetries = 2;
         return options;
     }
 

@@ -35,6 +35,7 @@ public static class OmniRegistration
             .AddLikeness(settings)
             .AddIngestion(settings.Omni, builder.Configuration)
             .AddCrm()
+            .AddMedia(settings.Attachments)
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
@@ -61,6 +62,7 @@ public static class OmniRegistration
         .AddSingleton(_ => new BlobAttachments(Connections.ToBlobs(settings.Attachments, BlobAttachments.ContainerName)))
         .AddSingleton<IQuarantine, ServiceBusQuarantine>()
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.Subscription))
+        .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.MediaSubscription))
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, CrmTopic.Name, CrmTopic.Subscription))
         .AddSingleton<ServiceBusProbe>();
 

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Azure;
 using Omni.Azure.Storage.Blobs;
 using Omni.Functions.Contacts;
 using Omni.Functions.Ingestion;
+using Omni.Functions.Media;
 
 namespace Omni.Functions.Stores;
 
@@ -58,6 +60,16 @@ public sealed class BlobAttachments(BlobContainerClient container)
             await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellationToken).ConfigureAwait(false);
         }
 
-        return file with { Blob = name, Content = null };
+        var type = FileType.Of(content.Span[..Math.Min(content.Length, FileType.HeadLength)], file.ContentType);
+        return file with
+        {
+            Blob = name,
+            Size = content.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
+            ContentType = type,
+            DeclaredType = file.ContentType is { } declared && !FileType.AreSame(declared, type) ? declared : null,
+            Scan = ScanState.NotScanned,
+            Content = null,
+        };
     }
 }

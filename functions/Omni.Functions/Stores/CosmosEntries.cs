@@ -32,12 +32,16 @@ internal static class CosmosEntries
         foreach (var some in entries.Chunk(EntriesAtOnce))
         {
             var read = await CosmosDocuments.ReadManyAsync(
-                customers, [.. some.Select(static entry => (entry.ContactId, new PartitionKey(entry.CustomerId)))], EntryOf, cancellation);
-            found.AddRange(read.Select(static entry => entry.Contact));
+                customers, [.. some.Select(static entry => (entry.ContactId, new PartitionKey(entry.CustomerId)))], EntryIn, cancellation);
+            found.AddRange(read.OfType<StoredEntry>().Select(static entry => entry.Contact));
         }
 
         return found;
     }
+
+    /// <summary>Null for a document that is neither: an id that is asked for may be anything's.</summary>
+    private static StoredEntry? EntryIn(JsonElement element) =>
+        element.GetProperty("type"u8).GetString() is TimelineEntry.ContactType or TimelineEntry.CrmType or TimelineEntry.CorrectionType ? EntryOf(element) : null;
 
     private static StoredEntry EntryOf(JsonElement element)
     {

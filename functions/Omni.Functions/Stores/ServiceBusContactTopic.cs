@@ -85,7 +85,15 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
     /// <summary>News of a contact must not be taken for a second delivery of it.</summary>
     private static string MessageId(Contact contact) => contact.Revision is null ? contact.Id : $"{contact.Id}-{contact.Revision}";
 
-    private static ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body) => new(body)
+    private static ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body)
+    {
+        var message = MessageOf(contact, body);
+        if (contact.Attachments.Any(static file => file.IsToBeFetched))
+            message.ApplicationProperties[ContactTopic.Files] = ContactTopic.ToBeFetched;
+        return message;
+    }
+
+    private static ServiceBusMessage MessageOf(Contact contact, ReadOnlyMemory<byte> body) => new(body)
     {
         MessageId = MessageId(contact),
         SessionId = LeadingIdentity.BucketOf(contact),

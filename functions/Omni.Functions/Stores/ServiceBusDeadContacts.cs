@@ -1,5 +1,6 @@
 using System.Globalization;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 
 namespace Omni.Functions.Stores;
@@ -11,9 +12,6 @@ namespace Omni.Functions.Stores;
 public sealed partial class ServiceBusDeadContacts(
     string topic, string subscription, Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
 {
-    /// <summary>How often a message was sent again. <c>./omni redrive</c> takes it away.</summary>
-    public const string CounterName = "redriven";
-
     private const string DiedOfFailures = "MaxDeliveryCountExceeded";
     private const int MostRedrives = 5;
 
@@ -89,12 +87,12 @@ public sealed partial class ServiceBusDeadContacts(
         return new ServiceBusMessage(message)
         {
             MessageId = $"{original}~{redriven.ToString(CultureInfo.InvariantCulture)}",
-            ApplicationProperties = { [CounterName] = redriven },
+            ApplicationProperties = { [ContactTopic.Redriven] = redriven },
         };
     }
 
     private static int RedrivesOf(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.TryGetValue(CounterName, out var counter)
+        message.ApplicationProperties.TryGetValue(ContactTopic.Redriven, out var counter)
         && int.TryParse(Convert.ToString(counter, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var redriven)
             ? redriven
             : 0;

@@ -5,7 +5,7 @@ namespace Omni.Functions.Stores;
 
 /// <summary>
 /// Asks the entities of the bus something harmless: to renew a lock that nobody holds. Their refusal proves address,
-/// credentials, and that they are there. The subscriptions have sessions, so their dead letters are asked.
+/// credentials, and that they are there. Most subscriptions have sessions, so their dead letters are asked.
 /// </summary>
 public sealed class ServiceBusProbe(Lazy<ServiceBusClient> client)
 {
@@ -16,6 +16,8 @@ public sealed class ServiceBusProbe(Lazy<ServiceBusClient> client)
 
     private readonly Lazy<ServiceBusReceiver> _customers = new(() => DeadLettersOf(client.Value, ContactTopic.Name, ContactTopic.Subscription));
 
+    private readonly Lazy<ServiceBusReceiver> _media = new(() => DeadLettersOf(client.Value, ContactTopic.Name, ContactTopic.MediaSubscription));
+
     private readonly Lazy<ServiceBusReceiver> _profiles = new(() => DeadLettersOf(client.Value, CrmTopic.Name, CrmTopic.Subscription));
 
     /// <exception cref="ServiceBusException">The bus cannot be reached or does not work, or an entity is missing.</exception>
@@ -24,6 +26,7 @@ public sealed class ServiceBusProbe(Lazy<ServiceBusClient> client)
         await AskAsync(_quarantine.Value, cancellation);
         await AskAsync(_customers.Value, cancellation);
         await AskAsync(_profiles.Value, cancellation);
+        await AskAsync(_media.Value, cancellation);
     }
 
     private static ServiceBusReceiver DeadLettersOf(ServiceBusClient client, string topic, string subscription) =>

@@ -55,6 +55,9 @@ public static class Metrics
     private static readonly Counter<long> DeadLettersRevived = Meter.CreateCounter<long>(
         "omni.dead_letters.revived", "{message}", "Dead messages put on the topic again");
 
+    private static readonly Counter<long> FilesFetched = Meter.CreateCounter<long>(
+        "omni.files.fetched", "{file}", "Files of contacts that are kept, or never will be");
+
     public static void WebhookAnswered(string provider, string outcome) =>
         WebhookRequests.Add(1, new("provider", provider), new("outcome", outcome));
 
@@ -87,6 +90,11 @@ public static class Metrics
     public static void KeptApart(Contact contact) => ContactsKeptApart.Add(1, new KeyValuePair<string, object?>("channel", contact.Channel));
 
     public static void OverLimit(string kind) => IdentitiesOverLimit.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <param name="provider">Whose file it is.</param>
+    /// <param name="problem">Why it never will be kept; null for one that is.</param>
+    public static void Fetched(string provider, AttachmentProblem? problem) =>
+        FilesFetched.Add(1, new("provider", provider), new("outcome", problem is { } why ? AttachmentProblems.WordOf(why) : "kept"));
 
     public static void Unanswered(long customers) => CustomersUnanswered.Record(customers);
 

@@ -1,3 +1,5 @@
+using Omni.Functions.Contacts;
+
 namespace Omni.Functions.Timeline;
 
 /// <summary>Some entries in order, and how to go on when there are more.</summary>
@@ -20,6 +22,19 @@ public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Items, string? Co
         items.RemoveAt(query.Limit);
         return new TimelinePage([.. items.Select(WithoutRaw)], query.ContinueAfter(items[^1]));
     }
+
+    /// <summary>With an address for each file, below the customer it was asked for.</summary>
+    public TimelinePage WithLinks(string customerId) => this with { Items = [.. Items.Select(entry => WithLinks(entry, customerId))] };
+
+    private static TimelineEntry WithLinks(TimelineEntry entry, string customerId) => entry.Contact is { Attachments.Count: > 0 } contact
+        ? entry with
+        {
+            Contact = contact with
+            {
+                Attachments = [.. contact.Attachments.Select((file, at) => file with { Href = $"/api/customers/{customerId}/attachments/{Attachment.IdOf(contact.Id, at)}" })],
+            },
+        }
+        : entry;
 
     private static TimelineEntry WithoutRaw(TimelineEntry entry) => entry switch
     {

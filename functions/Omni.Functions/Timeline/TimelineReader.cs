@@ -15,6 +15,6 @@ public sealed class TimelineReader(ITimelineStore store)
         var parts = new List<IReadOnlyList<TimelineEntry>>(partitions.Count);
         foreach (var some in partitions.Chunk(PartitionsAtOnce))
             parts.AddRange(await Task.WhenAll(some.Select(partition => store.ReadAsync(partition, query, cancellation))));
-        return TimelinePage.Of(query, parts);
+        return TimelinePage.Of(query, parts).WithLinks(customerId);
     }
 }

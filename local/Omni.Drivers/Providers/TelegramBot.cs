@@ -15,6 +15,9 @@ public sealed class TelegramBot(string secretToken)
     public SignedRequest OwnPhone(long userId, string firstName, string lastName, int messageId, string phone, DateTimeOffset at) =>
         Update(userId, firstName, lastName, messageId, at, new { contact = new { phone_number = phone, first_name = firstName, last_name = lastName, user_id = userId } });
 
+    public SignedRequest Document(long userId, int messageId, string fileId, string fileName, DateTimeOffset at) =>
+        Update(userId, "Sender", "", messageId, at, new { document = new { file_id = fileId, file_name = fileName } });
+
     private SignedRequest Update(long userId, string firstName, string lastName, int messageId, DateTimeOffset at, object content)
     {
         var message = new Dictionary<string, object>

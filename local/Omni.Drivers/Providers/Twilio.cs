@@ -18,6 +18,12 @@ public sealed class Twilio(Func<string, string> setting)
     public SignedRequest Text(string from, string messageId, string text, DateTimeOffset at) =>
         Post("twilio-sms", at, ("MessageSid", messageId), ("From", from), ("To", "+12025550100"), ("Body", text), ("NumMedia", "0"));
 
+    /// <summary>A message with a picture; its address is one of Twilio's.</summary>
+    public SignedRequest Picture(string from, string messageId, string mediaId, DateTimeOffset at) => Post(
+        "twilio-sms", at,
+        ("MessageSid", messageId), ("From", from), ("To", "+12025550100"), ("NumMedia", "1"), ("MediaContentType0", "image/png"),
+        ("MediaUrl0", $"https://api.twilio.com/2010-04-01/Accounts/{setting("Channels__Twilio__AccountSid")}/Messages/{messageId}/Media/{mediaId}"));
+
     public SignedRequest WhatsAppText(string from, string name, string messageId, string text, DateTimeOffset at) => Post(
         "twilio-whatsapp", at,
         ("MessageSid", messageId), ("From", $"whatsapp:{from}"), ("To", "whatsapp:+12025550100"), ("ProfileName", name), ("Body", text), ("NumMedia", "0"));

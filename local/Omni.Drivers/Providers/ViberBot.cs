@@ -15,7 +15,18 @@ public sealed class ViberBot(string authToken)
     /// <param name="messageToken">Viber's id, unique per message.</param>
     /// <param name="text">What the customer wrote.</param>
     /// <param name="at">When.</param>
-    public SignedRequest Text(string userId, string name, long messageToken, string text, DateTimeOffset at)
+    public SignedRequest Text(string userId, string name, long messageToken, string text, DateTimeOffset at) =>
+        Message(userId, name, messageToken, new { type = "text", text }, at);
+
+    /// <param name="userId">The person, as Viber shows it to this bot.</param>
+    /// <param name="messageToken">Viber's id, unique per message.</param>
+    /// <param name="address">Where the file lies.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="at">When.</param>
+    public SignedRequest File(string userId, long messageToken, Uri address, string fileName, DateTimeOffset at) =>
+        Message(userId, "Sender", messageToken, new { type = "file", media = address.AbsoluteUri, file_name = fileName, size = 1 }, at);
+
+    private SignedRequest Message(string userId, string name, long messageToken, object message, DateTimeOffset at)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -23,7 +34,7 @@ public sealed class ViberBot(string authToken)
             timestamp = at.ToUnixTimeMilliseconds(),
             message_token = messageToken,
             sender = new { id = userId, name, language = "ru", country = "RU", api_version = 10 },
-            message = new { type = "text", text },
+            message,
             silent = false,
         });
         return new SignedRequest("viber", body, "application/json", "X-Viber-Content-Signature", Signature(authToken, body));

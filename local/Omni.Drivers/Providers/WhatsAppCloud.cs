@@ -33,6 +33,20 @@ public sealed class WhatsAppCloud(string appSecret)
             },
         ]);
 
+    /// <param name="phone">Digits without plus.</param>
+    /// <param name="messageId">Unique per message.</param>
+    /// <param name="files">Id, name and type of each; one message each, as WhatsApp sends them.</param>
+    /// <param name="at">When.</param>
+    public SignedRequest Documents(string phone, string messageId, IReadOnlyList<(string Id, string Name, string Type)> files, DateTimeOffset at) =>
+        Change([Sender(phone, "Sender")], [.. files.Select((file, number) => new
+        {
+            from = phone,
+            id = $"{messageId}.{number}",
+            timestamp = Seconds(at),
+            type = "document",
+            document = new { id = file.Id, mime_type = file.Type, filename = file.Name },
+        })]);
+
     private static object Sender(string phone, string name) => new { profile = new { name }, wa_id = phone };
 
     private static object TextMessage(string phone, string messageId, string text, DateTimeOffset at) =>

@@ -10,6 +10,7 @@ public sealed record LocalOptions
         Serves the local stand-ins of the Functions host, Cosmos DB and Service Bus, and the app on them.
 
           --port 7071  --cosmos-port 8081  --servicebus-port 5300  --dashboard-port 7080   0 takes a free port
+          --providers-port 7083   the part of the providers' APIs that gives files
           --blob-port 10000       where Azurite listens
           --data .omni            the state is kept in its folder 'state'
           --fresh                 forgets the state
@@ -71,6 +72,7 @@ public sealed record LocalOptions
         "--cosmos-port" => this with { Ports = Ports with { Cosmos = Port(name, value) } },
         "--servicebus-port" => this with { Ports = Ports with { ServiceBus = Port(name, value) } },
         "--dashboard-port" => this with { Ports = Ports with { Dashboard = Port(name, value) } },
+        "--providers-port" => this with { Ports = Ports with { Providers = Port(name, value) } },
         "--blob-port" => this with { Ports = Ports with { Blobs = Port(name, value) } },
         "--data" => this with { Data = value },
         "--script-root" => this with { ScriptRoot = value },

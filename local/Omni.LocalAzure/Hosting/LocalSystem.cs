@@ -6,6 +6,7 @@ using Omni.LocalAzure.Functions.Changes;
 using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Http;
 using Omni.LocalAzure.Functions.Messages;
+using Omni.LocalAzure.Providers;
 using Omni.LocalAzure.ServiceBus;
 using Omni.LocalAzure.ServiceBus.Rest;
 
@@ -79,6 +80,9 @@ internal sealed class LocalSystem : IAsyncDisposable
             Dashboard = await ServeAsync(
                 new LocalPart("the dashboard", "--dashboard-port", wanted.Dashboard, MaxDashboardBody) { AddServices = DashboardEndpoints.AddDashboard },
                 application => application.MapDashboard(sources)),
+            Providers = await ServeAsync(
+                new LocalPart("the providers' APIs", "--providers-port", wanted.Providers, ProviderEndpoints.LargestFile) { OwnNamesOnly = true },
+                application => application.MapProviders(new MediaShelf(), ProviderSecrets.From(ReadSetting))),
             Functions = _options.NoApp
                 ? wanted.Functions
                 : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),
@@ -114,6 +118,19 @@ internal sealed class LocalSystem : IAsyncDisposable
         _app = new RunningApp(app, host, surroundings.Addresses);
         await await Task.WhenAny(host.Handler.WaitUntilReadyAsync(stopping).AsTask(), host.Completion);
         return keys;
+    }
+
+    /// <summary>Without settings that can be read nobody has a token; whether the app can do without them is found out when it starts.</summary>
+    private string? ReadSetting(string name)
+    {
+        try
+        {
+            return LocalSettings.Read(_options.Settings, static value => value).Find(name);
+        }
+        catch (Exception failure) when (failure is UnsupportedDefinitionException or IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
     }
 
     private string InState(string file) => Path.Combine(_options.State, file);

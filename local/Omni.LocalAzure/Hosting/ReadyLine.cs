@@ -16,6 +16,8 @@ internal sealed record ReadyLine
 
     public required string Dashboard { get; init; }
 
+    public required string Providers { get; init; }
+
     public string? FunctionKey { get; init; }
 
     public string? MasterKey { get; init; }
@@ -26,6 +28,7 @@ internal sealed record ReadyLine
         Cosmos = LocalAddresses.At(addresses.Cosmos),
         ServiceBus = LocalAddresses.At(addresses.ServiceBus),
         Dashboard = LocalAddresses.At(addresses.Dashboard),
+        Providers = LocalAddresses.At(addresses.Providers),
         FunctionKey = keys?.Host,
         MasterKey = keys?.Master,
     };
@@ -37,6 +40,7 @@ internal sealed record ReadyLine
         Cosmos DB       {Cosmos}
         Service Bus     {ServiceBus}
         Dashboard       {Dashboard}
+        Providers       {Providers}
         x-functions-key: {FunctionKey}
         """;
 

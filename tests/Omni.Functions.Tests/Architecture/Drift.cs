@@ -85,7 +85,7 @@ public sealed partial class Drift
             .Select(trigger => trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}");
 
         Assert.Equal(
-            [AcsEvents.Queue, $"{ContactTopic.Name}/{ContactTopic.Subscription}", $"{CrmTopic.Name}/{CrmTopic.Subscription}"], triggered.Order(StringComparer.Ordinal));
+            [AcsEvents.Queue, $"{ContactTopic.Name}/{ContactTopic.Subscription}", $"{ContactTopic.Name}/{ContactTopic.MediaSubscription}", $"{CrmTopic.Name}/{CrmTopic.Subscription}"], triggered.Order(StringComparer.Ordinal));
         Assert.Empty(triggered.Except(defined));
     }
 
@@ -110,6 +110,16 @@ public sealed partial class Drift
         var subscriptions = Entities()["serviceBus"]!["topics"]!.AsArray().SelectMany(topic => topic!["subscriptions"]!.AsArray()); // as above
 
         Assert.All(subscriptions, subscription => Assert.Equal(["$Default"], Names(subscription!["rules"])));
+    }
+
+    [Fact]
+    public void Only_contacts_with_files_to_be_fetched_are_delivered_to_be_fetched()
+    {
+        var filter = Entities()["serviceBus"]!["topics"]!.AsArray().SelectMany(topic => topic!["subscriptions"]!.AsArray()) // as above
+            .Single(subscription => subscription!["name"]!.GetValue<string>() == ContactTopic.MediaSubscription)!["rules"]![0]!["correlationFilter"]!;
+
+        Assert.Equal(ContactEvent.Type, filter["label"]!.GetValue<string>());
+        Assert.Equal(ContactTopic.ToBeFetched, filter["properties"]![ContactTopic.Files]!.GetValue<string>());
     }
 
     private static IEnumerable<string> Names(JsonNode? list) => list!.AsArray().Select(entity => entity!["name"]!.GetValue<string>());

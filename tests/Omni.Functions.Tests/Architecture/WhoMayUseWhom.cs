@@ -25,8 +25,14 @@ public sealed partial class WhoMayUseWhom
         ],
         ["Crm"] = ["Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.Extensions"],
         ["Timeline"] = ["Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Worker", "Microsoft.AspNetCore", "Microsoft.Extensions"],
+        ["Media"] =
+        [
+            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Ingestion", "Omni.Functions.Telemetry", "Polly",
+            "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions",
+        ],
         ["Stores"] =
         [
+            "Omni.Functions.Media",
             "Omni.Functions.Contacts", "Omni.Functions.Ingestion", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry",
             "Microsoft.Azure.Cosmos", "Omni.Azure", "Azure", "Microsoft.Extensions",
         ],

@@ -17,10 +17,11 @@ public sealed class ServiceBusProbeTests
 
         await Probe(requests).ReachAsync(default);
 
-        Assert.Equal(3, requests.All.Count);
+        Assert.Equal(4, requests.All.Count);
         Assert.Contains("/quarantine/", requests.All[0].Address.AbsolutePath, StringComparison.Ordinal);
         Assert.Contains("/contacts/Subscriptions/customers/$DeadLetterQueue/", requests.All[1].Address.AbsolutePath, StringComparison.Ordinal);
         Assert.Contains("/crm/Subscriptions/profiles/$DeadLetterQueue/", requests.All[2].Address.AbsolutePath, StringComparison.Ordinal);
+        Assert.Contains("/contacts/Subscriptions/media/$DeadLetterQueue/", requests.All[3].Address.AbsolutePath, StringComparison.Ordinal);
     }
 
     [Theory]

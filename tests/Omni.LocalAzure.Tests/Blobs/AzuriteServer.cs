@@ -16,7 +16,7 @@ public sealed class AzuriteServer : IAsyncLifetime
         if (_azurite is not null) await _azurite.DisposeAsync();
     }
 
-    private static string Repository(string folder) =>
+    internal static string Repository(string folder) =>
         File.Exists(Path.Combine(folder, "Omni.Functions.sln"))
             ? folder
             : Repository(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run the tests from a checkout of the repository."));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Omni.Functions.Stores;
+using Omni.Functions.Contacts;
 using Omni.LocalAzure.ServiceBus;
 using Omni.LocalAzure.ServiceBus.Definitions;
 using Omni.LocalAzure.ServiceBus.Rest;
@@ -76,6 +76,6 @@ public sealed class LocalBus : IAsyncLifetime
     {
         Body = Encoding.UTF8.GetBytes($$"""{"id":"{{id}}"}"""),
         Properties = new BrokerProperties { MessageId = id, SessionId = "anna", Label = "omni.contact.received", CorrelationId = "c-1" },
-        ApplicationProperties = new Dictionary<string, object> { ["channel"] = "whatsapp", [ServiceBusDeadContacts.CounterName] = 5L },
+        ApplicationProperties = new Dictionary<string, object> { ["channel"] = "whatsapp", [ContactTopic.Redriven] = 5L },
     };
 }

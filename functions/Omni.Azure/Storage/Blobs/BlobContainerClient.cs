@@ -29,7 +29,7 @@ public class BlobContainerClient
         ArgumentNullException.ThrowIfNull(options);
         var account = StorageConnectionString.Parse(connectionString);
         Name = blobContainerName;
-        _requests = new BlobRequests(account.AddressOf(blobContainerName), options.BuildPipeline(account.Key));
+        _requests = new BlobRequests(account.AddressOf(blobContainerName), options.BuildPipeline(account.Key), account.Key);
     }
 
     public BlobContainerClient(Uri blobContainerUri, TokenCredential credential)
@@ -54,6 +54,13 @@ public class BlobContainerClient
     {
         ArgumentException.ThrowIfNullOrEmpty(blobName);
         return new BlobClient(_requests.Child(blobName), Name, blobName);
+    }
+
+    /// <summary>The same blob, to be written in blocks.</summary>
+    public virtual BlockBlobClient GetBlockBlobClient(string blobName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(blobName);
+        return new BlockBlobClient(_requests.Child(blobName));
     }
 
     public virtual async Task<Response> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)

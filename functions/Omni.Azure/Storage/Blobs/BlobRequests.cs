@@ -5,13 +5,20 @@ using Azure.Core.Pipeline;
 namespace Omni.Azure.Storage.Blobs;
 
 /// <summary>Requests to one container or blob.</summary>
-internal sealed class BlobRequests(Uri address, HttpPipeline pipeline)
+internal sealed class BlobRequests(Uri address, HttpPipeline pipeline, StorageSharedKey? key = null)
 {
     public Uri Address => address;
 
+    /// <summary>Of the account, where requests are signed with it.</summary>
+    public StorageSharedKey? Key => key;
+
+    /// <summary>Emulators have it in the path, the service in the name of its host.</summary>
+    public string Account => key?.Account
+        ?? (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.IsLoopback ? address.Segments[1].Trim('/') : address.Host.Split('.')[0]);
+
     public BlobRequests Child(string name) =>
         // The slashes of virtual folders stay; everything else is escaped.
-        new(new Uri($"{address.AbsoluteUri}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}"), pipeline);
+        new(new Uri($"{address.AbsoluteUri}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}"), pipeline, key);
 
     public HttpMessage Create(RequestMethod method, string query = "")
     {

@@ -25,8 +25,12 @@ internal sealed class StorageSharedKey
         _key = Convert.FromBase64String(key);
     }
 
-    public string Authorization(Request request) =>
-        $"SharedKey {_account}:{Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(StringToSign(request))))}";
+    public string Account => _account;
+
+    public string Authorization(Request request) => $"SharedKey {_account}:{Sign(StringToSign(request))}";
+
+    /// <returns>Base 64.</returns>
+    public string Sign(string text) => Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
 
     public string StringToSign(Request request)
     {

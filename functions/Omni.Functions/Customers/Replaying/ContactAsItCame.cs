@@ -24,6 +24,7 @@ internal static class ContactAsItCame
         Text = null,
         Html = null,
         Attachments = [],
+        Departments = [],
         Call = null,
         Change = contact.Change is { Raw: not null } change ? change with { Raw = null } : contact.Change,
         Extras = contact.Extras.Count == 0 ? contact.Extras : contact.Extras.Where(extra => IsLookedAt(contact, extra)).ToDictionary(),
