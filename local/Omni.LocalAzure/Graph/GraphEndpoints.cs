@@ -25,6 +25,7 @@ public static class GraphEndpoints
         Map(routes, HttpMethods.Put, "/uploads/{token}", gate.Guard(GraphRequestKind.Upload, UploadRoutes.Put, signed: false));
         Map(routes, HttpMethods.Get, "/uploads/{token}", gate.Guard(GraphRequestKind.Upload, UploadRoutes.Read, signed: false));
         Map(routes, HttpMethods.Delete, "/uploads/{token}", gate.Guard(GraphRequestKind.Upload, UploadRoutes.Delete, signed: false));
+        MapSubscriptions(routes, gate);
         DoorRoutes.Map(routes, office);
         routes.Map("/{**other}", gate.Guard(GraphRequestKind.Other, static call => throw GraphFailureException.Unsupported($"{call.Request.Method} {call.Request.Path}")));
     }
@@ -61,6 +62,17 @@ public static class GraphEndpoints
         Map(routes, HttpMethods.Get, list + "/{attachment}", gate.Guard(GraphRequestKind.ReadAttachment, AttachmentRoutes.Read));
         Map(routes, HttpMethods.Get, list + "/{attachment}/$value", gate.Guard(GraphRequestKind.ReadAttachment, AttachmentRoutes.ReadValue));
         Map(routes, HttpMethods.Delete, list + "/{attachment}", gate.Guard(GraphRequestKind.Delete, AttachmentRoutes.Delete));
+    }
+
+    private static void MapSubscriptions(IEndpointRouteBuilder routes, GraphGate gate)
+    {
+        const string One = "/v1.0/subscriptions/{id}";
+        Map(routes, HttpMethods.Get, "/v1.0/subscriptions", gate.Guard(GraphRequestKind.Subscriptions, SubscriptionRoutes.List));
+        Map(routes, HttpMethods.Post, "/v1.0/subscriptions", gate.Guard(GraphRequestKind.Subscriptions, SubscriptionRoutes.Create));
+        Map(routes, HttpMethods.Get, One, gate.Guard(GraphRequestKind.Subscriptions, SubscriptionRoutes.Read));
+        Map(routes, HttpMethods.Patch, One, gate.Guard(GraphRequestKind.Subscriptions, SubscriptionRoutes.Renew));
+        Map(routes, HttpMethods.Delete, One, gate.Guard(GraphRequestKind.Subscriptions, SubscriptionRoutes.Delete));
+        Map(routes, HttpMethods.Post, One + "/reauthorize", gate.Guard(GraphRequestKind.Subscriptions, SubscriptionRoutes.Reauthorize));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string method, string pattern, RequestDelegate endpoint) => routes.MapMethods(pattern, [method], endpoint);

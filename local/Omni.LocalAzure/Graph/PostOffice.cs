@@ -1,10 +1,11 @@
+using Omni.LocalAzure.Graph.Notices;
 using Omni.LocalAzure.Graph.Store;
 using Omni.LocalAzure.Storage;
 
 namespace Omni.LocalAzure.Graph;
 
 /// <summary>The mailboxes of an organisation, in one SQLite file and a folder for what is large. Clients reach them over HTTP (<see cref="GraphEndpoints.MapGraphMail"/>).</summary>
-public sealed class PostOffice : IDisposable
+public sealed class PostOffice : IAsyncDisposable
 {
     private readonly CommitQueue _queue;
     private readonly TimeProvider _time;
@@ -19,7 +20,9 @@ public sealed class PostOffice : IDisposable
         Files = new MailFiles(Path.Combine(folder, "files"));
         Files.KeepOnly(NamedFiles());
         Mailboxes = new MailboxStore(_queue);
-        Messages = new MessageStore(_queue, Files);
+        Subscriptions = new SubscriptionStore(_queue, time);
+        Notices = new NoticeBoard(Subscriptions, time);
+        Messages = new MessageStore(_queue, Files) { Changed = Notices.Tell };
         Uploads = new UploadStore(_queue);
         Faults = new GraphFaults(time);
     }
@@ -42,6 +45,10 @@ public sealed class PostOffice : IDisposable
 
     internal UploadStore Uploads { get; }
 
+    internal SubscriptionStore Subscriptions { get; }
+
+    internal NoticeBoard Notices { get; }
+
     internal MailFiles Files { get; }
 
     internal TimeProvider Time => _time;
@@ -63,7 +70,11 @@ public sealed class PostOffice : IDisposable
     public Task<IReadOnlyList<StoredMessage>> DeliverAsync(Stream wire, IReadOnlyList<string> envelope, CancellationToken cancellation) =>
         new Postman(this).DeliverAsync(wire, envelope, cancellation);
 
-    public void Dispose() => _queue.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await Notices.DisposeAsync();
+        _queue.Dispose();
+    }
 
     private HashSet<string> NamedFiles() => _queue.Read(db =>
     {

@@ -10,6 +10,7 @@ public sealed partial record LocalAddresses
     public const int DefaultCosmos = 8081;
     public const int DefaultServiceBus = 5300;
     public const int DefaultDashboard = 7080;
+    public const int DefaultGraph = 7082;
     public const int DefaultBlobs = 10000;
 
     /// <summary>The account and key that every storage emulator knows: https://learn.microsoft.com/azure/storage/common/storage-use-azurite</summary>
@@ -23,6 +24,8 @@ public sealed partial record LocalAddresses
     public int ServiceBus { get; init; } = DefaultServiceBus;
 
     public int Dashboard { get; init; } = DefaultDashboard;
+
+    public int Graph { get; init; } = DefaultGraph;
 
     public int Blobs { get; init; } = DefaultBlobs;
 
@@ -44,6 +47,7 @@ public sealed partial record LocalAddresses
         DefaultCosmos => Cosmos,
         DefaultServiceBus => ServiceBus,
         DefaultDashboard => Dashboard,
+        DefaultGraph => Graph,
         _ => port,
     };
 

@@ -16,6 +16,8 @@ internal sealed record ReadyLine
 
     public required string Dashboard { get; init; }
 
+    public required string Graph { get; init; }
+
     public string? FunctionKey { get; init; }
 
     public string? MasterKey { get; init; }
@@ -26,6 +28,7 @@ internal sealed record ReadyLine
         Cosmos = LocalAddresses.At(addresses.Cosmos),
         ServiceBus = LocalAddresses.At(addresses.ServiceBus),
         Dashboard = LocalAddresses.At(addresses.Dashboard),
+        Graph = LocalAddresses.At(addresses.Graph),
         FunctionKey = keys?.Host,
         MasterKey = keys?.Master,
     };
@@ -36,6 +39,7 @@ internal sealed record ReadyLine
         Functions host  {Functions}
         Cosmos DB       {Cosmos}
         Service Bus     {ServiceBus}
+        Microsoft Graph {Graph}/v1.0
         Dashboard       {Dashboard}
         x-functions-key: {FunctionKey}
         """;

@@ -71,7 +71,7 @@ internal sealed class GraphServer : IAsyncDisposable
     {
         Door.Dispose();
         await _app.DisposeAsync();
-        Office.Dispose();
+        await Office.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Omni.LocalAzure.Graph.Store;
 
@@ -19,6 +18,7 @@ internal static class DoorRoutes
         routes.MapMethods("/$faults", [HttpMethods.Delete], context => DoneAsync(context, office.Faults.End));
         routes.MapMethods("/$limits", [HttpMethods.Post], context => LimitAsync(context, office.Faults));
         routes.MapMethods("/$delta", [HttpMethods.Post], context => OrderDeltaAsync(context, office));
+        routes.MapMethods("/$lifecycle", [HttpMethods.Post], context => OrderLifeAsync(context, office));
         routes.MapMethods("/$statistics", [HttpMethods.Get], context => WriteStatisticsAsync(context, office.Statistics));
         routes.MapMethods("/$statistics", [HttpMethods.Delete], context => DoneAsync(context, office.Statistics.Reset));
     }
@@ -97,6 +97,23 @@ internal static class DoorRoutes
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
+    private static async Task OrderLifeAsync(HttpContext context, PostOffice office)
+    {
+        if (await ReadAsync(context, DoorJson.Default.LifeOrder) is not { Event: "reauthorizationRequired" or "subscriptionRemoved" or "missed" } order)
+        {
+            await RefuseAsync(context, """{"event":"missed","subscription":"…"}; event may be reauthorizationRequired or subscriptionRemoved, without subscription it is told to all""");
+            return;
+        }
+
+        foreach (var subscription in office.Subscriptions.Active.Where(known => order.Subscription is null || known.Id == order.Subscription).ToList())
+        {
+            if (order.Event == "subscriptionRemoved") await office.Subscriptions.DeleteAsync(subscription.Id);
+            office.Notices.TellLife(subscription, order.Event);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
     private static Task DoneAsync(HttpContext context, Action order)
     {
         order();
@@ -145,24 +162,3 @@ internal static class DoorRoutes
         await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
     }
 }
-
-internal sealed record MailboxOrder(string? Address);
-
-internal sealed record LimitOrder(int ConcurrentPerMailbox);
-
-/// <param name="Replays">Whether changes come again; null leaves it.</param>
-/// <param name="Lose">How positions are forgotten: <c>gone</c> or <c>syncStateNotFound</c>; null forgets none.</param>
-/// <param name="Mailbox">Whose; null for all.</param>
-/// <param name="Folder">Of which folder; null for the inbox.</param>
-internal sealed record DeltaOrder(bool? Replays, string? Lose, string? Mailbox, string? Folder);
-
-/// <summary>Where a message was put.</summary>
-internal sealed record FiledMail(string Mailbox, string Id);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(GraphFault))]
-[JsonSerializable(typeof(MailboxOrder))]
-[JsonSerializable(typeof(LimitOrder))]
-[JsonSerializable(typeof(DeltaOrder))]
-[JsonSerializable(typeof(List<FiledMail>))]
-internal sealed partial class DoorJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace Omni.LocalAzure.Graph.Store;
 internal sealed class MessageStore(CommitQueue queue, MailFiles files)
 {
     /// <summary>Runs on the writer after the commit, in the order of the changes.</summary>
-    public Action<MailChange>? Changed { get; set; }
+    public Action<MailChange>? Changed { get; init; }
 
     /// <param name="mailbox">Its address.</param>
     /// <param name="id">Of either kind.</param>
@@ -41,7 +41,11 @@ internal sealed class MessageStore(CommitQueue queue, MailFiles files)
             var moved = MessageRows.Move(db, current, destination);
             return change is null ? moved : MessageRows.Update(db, moved, change(moved.Content));
         },
-        committed: moved => Tell(MailChangeKind.Created, moved));
+        committed: moved =>
+        {
+            if (moved is not null) Tell(MailChangeKind.Deleted, message);
+            Tell(MailChangeKind.Created, moved);
+        });
 
     /// <returns>False when it was not there any more.</returns>
     public async Task<bool> DeleteAsync(StoredMessage message)
