@@ -53,37 +53,11 @@ internal sealed class Postman(PostOffice office)
             UniqueBody = UniqueBody.Of(arrival.Content.Body, isAnswer: conversation is not null || Ancestors(arrival.Content).Any()),
             BccRecipients = [],
         };
-        var attachments = new List<MailAttachment>();
-        foreach (var part in IncomingMail.Files(arrival.Mime)) attachments.Add(await KeepAsync(part, content.ReceivedAt, cancellation));
+        var attachments = await IncomingFiles.KeepAsync(arrival.Mime, office.Files, content.ReceivedAt, cancellation);
         var copy = await office.Files.CopyAsync(arrival.File, cancellation);
         var inbox = office.Mailboxes.FindFolder(mailbox, KnownFolders.Inbox)!; // every mailbox has it
         return await office.Messages.AddAsync(inbox, content, attachments, copy.Name);
     }
-
-    private async Task<MailAttachment> KeepAsync(MimeEntity part, DateTimeOffset at, CancellationToken cancellation)
-    {
-        var kept = await office.Files.WriteAsync((file, token) => ContentAsync(part, file, token), cancellation);
-        var item = part as MessagePart;
-        return new MailAttachment
-        {
-            Kind = item is null ? AttachmentKind.File : AttachmentKind.Item,
-            Name = item is null ? part.ContentDisposition?.FileName ?? part.ContentType.Name ?? "untitled" : item.Message?.Subject,
-            ContentType = item is null ? part.ContentType.MimeType : null,
-            ContentId = part.ContentId,
-            IsInline = IncomingMail.IsInline(part),
-            Size = kept.Size,
-            File = kept.Name,
-            ModifiedAt = at,
-        };
-    }
-
-    private static Task ContentAsync(MimeEntity part, Stream file, CancellationToken cancellation) => part switch
-    {
-        MessagePart { Message: { } message } => message.WriteToAsync(file, cancellation),
-        MimePart { Content: { } content } => content.DecodeToAsync(file, cancellation),
-        MimePart or MessagePart => Task.CompletedTask,
-        _ => part.WriteToAsync(file, cancellation),
-    };
 
     private static IEnumerable<string> Ancestors(MailMessage content) => content.InReplyTo is { } answered ? content.References.Append(answered) : content.References;
 

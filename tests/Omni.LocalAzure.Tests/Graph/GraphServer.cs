@@ -17,8 +17,11 @@ internal sealed class GraphServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private GraphServer(WebApplication app, PostOffice office, string folder)
+    private readonly bool _isKept;
+
+    private GraphServer(WebApplication app, PostOffice office, string folder, bool isKept)
     {
+        _isKept = isKept;
         _app = app;
         Office = office;
         Folder = folder;
@@ -36,7 +39,10 @@ internal sealed class GraphServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("graph-").FullName;
 
-    public static async Task<GraphServer> StartAsync(string? folder = null, TimeProvider? time = null)
+    /// <param name="folder">Its state; a new folder unless given.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="isKept">Whether the folder stays at the end.</param>
+    public static async Task<GraphServer> StartAsync(string? folder = null, TimeProvider? time = null, bool isKept = false)
     {
         folder ??= NewFolder();
         var office = new PostOffice(folder, time ?? TimeProvider.System);
@@ -48,7 +54,7 @@ internal sealed class GraphServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGraphMail(office, Token);
         await app.StartAsync();
-        return new GraphServer(app, office, folder);
+        return new GraphServer(app, office, folder, isKept);
     }
 
     /// <summary>A message from outside.</summary>
@@ -72,6 +78,6 @@ internal sealed class GraphServer : IAsyncDisposable
         Door.Dispose();
         await _app.DisposeAsync();
         await Office.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (!_isKept) Directory.Delete(Folder, recursive: true);
     }
 }

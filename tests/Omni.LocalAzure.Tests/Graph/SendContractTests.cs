@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Graph.Models;
 using static Omni.LocalAzure.Tests.Graph.GraphContract;
 
@@ -94,6 +95,34 @@ public sealed class SendContractTests
             Message = new Message { ToRecipients = [To(GraphServer.Sales)], InternetMessageHeaders = [new() { Name = "References", Value = "<forged@elsewhere.example>" }] },
         }));
         Assert.Empty((await contract.User.MailFolders["sentitems"].Messages.GetAsync())?.Value ?? []);
+    }
+
+    [Fact]
+    public async Task A_message_may_be_written_as_it_goes_over_the_wire()
+    {
+        await using var contract = await OpenAsync();
+        (await contract.Server.DeliverAsync(Letter("Sofa", id: "first"))).Dispose();
+        var question = await OnlyAsync(contract, GraphServer.Info, "inbox");
+        var wire = "From: info@shop.example\r\nTo: sales@shop.example\r\nSubject: Written out\r\nX-Own: yes\r\n\r\nHello\r\n";
+
+        Assert.Equal(202, await PostMimeAsync(contract, $"messages/{Uri.EscapeDataString(question.Id ?? "")}/reply", Convert.ToBase64String(Encoding.ASCII.GetBytes(wire))));
+        Assert.Equal(400, await PostMimeAsync(contract, "sendMail", "no base64 at all!"));
+
+        var received = await OnlyAsync(contract, GraphServer.Sales, "inbox");
+        Assert.Equal("Written out", received.Subject);
+        Assert.Equal("Hello", received.Body?.Content?.Trim());
+        Assert.Equal("yes", received.InternetMessageHeaders?.Single(header => header.Name == "X-Own").Value);
+        Assert.Equal("<first@client.example>", received.InternetMessageHeaders?.Single(header => header.Name == "In-Reply-To").Value);
+        Assert.Equal(question.ConversationId, (await OnlyAsync(contract, GraphServer.Info, "sentitems")).ConversationId);
+    }
+
+    private static async Task<int> PostMimeAsync(GraphContract contract, string path, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{contract.Server.Address}/users/{GraphServer.Info}/{path}"));
+        request.Headers.Authorization = new("Bearer", GraphServer.Token);
+        request.Content = new StringContent(body, Encoding.ASCII, "text/plain");
+        using var answer = await contract.Server.Door.SendAsync(request);
+        return (int)answer.StatusCode;
     }
 
     private static Recipient To(string address) => new() { EmailAddress = new EmailAddress { Address = address } };

@@ -9,14 +9,13 @@ internal static class SendRoutes
 {
     public static async Task<GraphAnswer> SendMail(GraphCall call)
     {
-        if (NewMessage.IsMime(call.Request)) throw GraphFailureException.Unsupported("messages written as MIME: their JSON alone");
-        var json = await call.ReadObjectAsync();
-        if (!MessageBodies.TryGet(json, "message", out var written)) throw GraphFailureException.BadRequest("message is missing.");
-        var mailbox = call.Mailbox;
-        var (content, attachments) = await NewMessage.ReadAsync(call, written);
+        var json = NewMessage.IsMime(call.Request) ? default : await call.ReadObjectAsync();
+        var isJson = MessageBodies.TryGet(json, "message", out var written);
+        if (!isJson && json.ValueKind == JsonValueKind.Object) throw GraphFailureException.BadRequest("message is missing.");
+        var (content, attachments) = isJson ? await NewMessage.ReadAsync(call, written) : await NewMessage.ReadMimeAsync(call);
         CheckRecipients(content);
         var keep = !MessageBodies.TryGet(json, "saveToSentItems", out var wish) || wish.ValueKind != JsonValueKind.False;
-        await new Outbox(call.Office).SendAsync(mailbox, content, attachments, keep, call.Cancelled);
+        await new Outbox(call.Office).SendAsync(call.Mailbox, content, attachments, keep, call.Cancelled);
         return GraphAnswer.Accepted;
     }
 
@@ -45,7 +44,7 @@ internal static class SendRoutes
 
     private static async Task<(MailMessage Content, IReadOnlyList<MailAttachment> Attachments)> ReadReplyAsync(GraphCall call)
     {
-        if (NewMessage.IsMime(call.Request)) throw GraphFailureException.Unsupported("replies written as MIME: their JSON alone");
+        if (NewMessage.IsMime(call.Request)) return await ReadMimeReplyAsync(call);
         var json = call.Request.ContentLength is null or 0 ? default : await call.ReadObjectAsync();
         var comment = json.ValueKind == JsonValueKind.Object && MessageBodies.TryGet(json, "comment", out var said) ? said.GetString() : null;
         var hasMessage = MessageBodies.TryGet(json, "message", out var written);
@@ -56,6 +55,15 @@ internal static class SendRoutes
         if (written.TryGetProperty("attachments", out var files) && files.ValueKind == JsonValueKind.Array)
             foreach (var file in files.EnumerateArray()) attachments.Add(await AttachmentBodies.KeepAsync(call, file));
         return (MessageBodies.Apply(reply, written) with { HasAttachments = attachments.Any(file => !file.IsInline) }, attachments);
+    }
+
+    /// <summary>What the caller wrote, as an answer to the message.</summary>
+    private static async Task<(MailMessage Content, IReadOnlyList<MailAttachment> Attachments)> ReadMimeReplyAsync(GraphCall call)
+    {
+        var draft = Replies.To(call.Message.Content, call.Mailbox, "", call.Office.Now);
+        var (written, attachments) = await NewMessage.ReadMimeAsync(call);
+        var answer = written with { InReplyTo = draft.InReplyTo, References = draft.References, ConversationId = draft.ConversationId };
+        return (answer.Recipients.Any() ? answer : answer with { ToRecipients = draft.ToRecipients }, attachments);
     }
 
     private static void CheckRecipients(MailMessage content)
