@@ -23,7 +23,7 @@ public sealed record MailView
 
     internal static MailView Read(PostOffice office, string? address, string? notice)
     {
-        var mailbox = (address is null ? null : office.Mailboxes.Find(address)) ?? office.KnownMailboxes.FirstOrDefault();
+        var mailbox = (address is null ? null : office.Mailboxes.Find(address)) ?? (office.KnownMailboxes is [var first, ..] ? first : null);
         return new MailView
         {
             Notice = notice,

@@ -40,7 +40,8 @@ internal static class Replies
         return $"<html><head></head><body><div>{Encoded(comment)}</div><hr><div id=\"divRplyFwdMsg\"><b>From:</b> {Encoded(answered.From?.Address)}<br><b>Sent:</b> {answered.SentAt:R}<br><b>Subject:</b> {Encoded(answered.Subject)}</div><div>{quoted}</div></body></html>";
     }
 
-    private static string Inner(string html) => MailHtml.Parse(html)?.QuerySelector("body")?.InnerHtml ?? "";
+    private static string Inner(string html) =>
+        MailHtml.Parse(html) is not { } root ? "" : MailHtml.IsTooDeep(root) ? Encoded(MailHtml.ToText(html)) : root.QuerySelector("body")?.InnerHtml ?? "";
 
     private static string Encoded(string? text) => System.Net.WebUtility.HtmlEncode(text ?? "").ReplaceLineEndings("<br>");
 }

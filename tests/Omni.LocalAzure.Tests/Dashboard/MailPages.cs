@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Omni.LocalAzure.Graph;
+using Omni.LocalAzure.Graph.Store;
 
 namespace Omni.LocalAzure.Tests.Dashboard;
 
@@ -28,6 +30,23 @@ public sealed class MailPages
         await using var dashboard = await RunningDashboard.StartAsync();
 
         Assert.Contains(said, await SendAsync(dashboard, to, "Hello", []), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_business_sent_is_on_the_page_of_its_mailbox()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.Mail.ProvisionAsync(["info@shop.example", "sales@shop.example"]);
+        var sender = dashboard.Mail.Mailboxes.Find("sales@shop.example")!; // made above
+        var offer = new MailMessage { Subject = "Offer", ToRecipients = [new MailParty("Anna", "anna@client.example")], Body = new MailBody(IsHtml: true, "<p>Ten</p>") };
+        await new Outbox(dashboard.Mail).SendAsync(sender, offer, [], keep: true, CancellationToken.None);
+
+        var (others, own) = (await dashboard.GetAsync("mail"), await dashboard.GetAsync("mail?mailbox=sales@shop.example"));
+
+        Assert.DoesNotContain("Offer", others, StringComparison.Ordinal);
+        Assert.Contains("Offer", own, StringComparison.Ordinal);
+        Assert.Contains("Sent Items", own, StringComparison.Ordinal);
+        Assert.Contains("anna@client.example", own, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace Omni.LocalAzure.Graph.Bodies;
 /// <summary>Bodies in the form that is asked for.</summary>
 internal static partial class MailHtml
 {
+    /// <summary>Deeper than people write; the parser's own walks go deep on the stack.</summary>
+    private const int DeepestNesting = 500;
+
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
         "address", "article", "blockquote", "div", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul",
@@ -36,6 +39,7 @@ internal static partial class MailHtml
     public static string WithoutScripts(string html)
     {
         if (!MayHoldScript().IsMatch(html) || Parse(html) is not { } root) return html;
+        if (IsTooDeep(root)) return Of(ToText(html));
         foreach (var element in root.QuerySelectorAll("script, object, embed, applet").ToList()) element.Remove();
         foreach (var element in root.QuerySelectorAll("*"))
         {
@@ -43,6 +47,20 @@ internal static partial class MailHtml
         }
 
         return root.OuterHtml;
+    }
+
+    /// <summary>Whether only <see cref="ToText"/> may walk it.</summary>
+    public static bool IsTooDeep(INode root)
+    {
+        var waiting = new Stack<(INode Node, int Depth)>();
+        waiting.Push((root, 0));
+        while (waiting.TryPop(out var next))
+        {
+            if (next.Depth > DeepestNesting) return true;
+            foreach (var child in next.Node.ChildNodes) waiting.Push((child, next.Depth + 1));
+        }
+
+        return false;
     }
 
     private static bool IsScript(IAttr attribute) =>

@@ -9,7 +9,7 @@ internal static class FolderRoutes
 {
     public static Task<GraphAnswer> List(GraphCall call)
     {
-        call.AllowOnly("$top", "$select");
+        call.AllowOnly();
         var folders = call.Office.Mailboxes.Folders(call.Mailbox);
         return Task.FromResult(GraphJson.Page(Context(call), writer =>
         {
@@ -19,7 +19,7 @@ internal static class FolderRoutes
 
     public static Task<GraphAnswer> Read(GraphCall call)
     {
-        call.AllowOnly("$select");
+        call.AllowOnly();
         var folder = call.Folder;
         return Task.FromResult(GraphJson.Answer(200, writer => Write(writer, folder, call)));
     }

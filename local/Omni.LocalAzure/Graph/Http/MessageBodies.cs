@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Omni.LocalAzure.Graph.Bodies;
 using Omni.LocalAzure.Graph.Store;
 
 namespace Omni.LocalAzure.Graph.Http;

@@ -17,7 +17,7 @@ internal static class MessageRoutes
 
     public static Task<GraphAnswer> List(GraphCall call)
     {
-        call.AllowOnly("$select", "$top", "$skip", "$filter", "$orderby", "$count");
+        call.AllowOnly("$select", "$top", "$skip", "$filter", "$orderby");
         var properties = new MessageProperties(call, call.Query("$select"));
         var size = call.Top ?? call.PageSize ?? UsualPage;
         var query = MessageFilter.Parse(call.Query("$filter")) with { OldestFirst = IsOldestFirst(call.Query("$orderby")), Top = size + 1, Skip = call.Skip };

@@ -86,7 +86,7 @@ internal static partial class UploadRoutes
         }
 
         if (left > 0) throw GraphFailureException.BadRequest("The body is shorter than its range.");
-        file.Flush(flushToDisk: true);
+        MailFiles.ToDisk(file);
     }
 
     private static async Task<GraphAnswer> FinishAsync(GraphCall call, AttachmentUpload upload, StoredMessage message)

@@ -14,13 +14,14 @@ internal static class IncomingMail
     /// <param name="at">When it came.</param>
     public static MailMessage Read(MimeMessage mime, DateTimeOffset at)
     {
+        var from = Parties(mime.From) is [var first, ..] ? first : null;
         var isHtml = mime.HtmlBody is not null;
         return new MailMessage
         {
             Subject = mime.Subject,
             Importance = mime.Importance switch { MessageImportance.High => "high", MessageImportance.Low => "low", _ => "normal" },
-            From = Parties(mime.From).FirstOrDefault(),
-            Sender = mime.Sender is { } sender ? Party(sender) : Parties(mime.From).FirstOrDefault(),
+            From = from,
+            Sender = mime.Sender is { } sender ? Party(sender) : from,
             ToRecipients = Parties(mime.To),
             CcRecipients = Parties(mime.Cc),
             BccRecipients = Parties(mime.Bcc),

@@ -12,17 +12,31 @@ internal static class MailChanges
 
     public static MailPage Read(Database db, MailFolder folder, MailPosition position, int max)
     {
-        var changes = (position.Only is "deleted" ? [] : Messages(db, folder, position, max + 1))
-            .Concat(position.Only is null or "deleted" && position.After > 0 ? Removals(db, folder, position, max + 1) : [])
-            .OrderBy(change => change.Sequence).Take(max + 1).ToList();
-        var page = changes.Take(max).ToList();
-        return new MailPage(page, changes.Count > max, page.Count > 0 ? page[^1].Sequence : Reached(db, position));
+        // One view of the file for all that follows: what is committed in between must not fall before the position that is reached.
+        db.Execute("BEGIN");
+        try
+        {
+            return ReadView(db, folder, position, max);
+        }
+        finally
+        {
+            db.Execute("COMMIT");
+        }
     }
 
     /// <summary>The last messages at or before a position, for those who want to see them again.</summary>
     public static IReadOnlyList<FolderChange> Before(Database db, MailFolder folder, MailPosition position, int max) =>
         [.. MessageRows.All(db.Prepare(
             MessageRows.Select + $"WHERE folder = $1 AND entered <= $2 {Received}ORDER BY entered DESC LIMIT $4", folder.Id, position.After, position.From, max)).Select(message => new FolderChange(message.Entered, message, null))];
+
+    private static MailPage ReadView(Database db, MailFolder folder, MailPosition position, int max)
+    {
+        var changes = (position.Only is "deleted" ? [] : Messages(db, folder, position, max + 1))
+            .Concat(position.Only is null or "deleted" && position.After > 0 ? Removals(db, folder, position, max + 1) : [])
+            .OrderBy(change => change.Sequence).Take(max + 1).ToList();
+        var page = changes.Take(max).ToList();
+        return new MailPage(page, changes.Count > max, page.Count > 0 ? page[^1].Sequence : Reached(db, position));
+    }
 
     /// <summary>Without removals in the first round nothing has to be remembered of what was there before it.</summary>
     private static long Reached(Database db, MailPosition position) => position.After > 0 ? position.After : MailSequence.Current(db);

@@ -27,10 +27,12 @@ internal sealed class MailFiles
         var name = NewName();
         await using var file = new FileStream(At(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, FileOptions.Asynchronous);
         await write(file, cancellation);
-        await file.FlushAsync(cancellation);
-        file.Flush(flushToDisk: true);
+        ToDisk(file);
         return new WrittenFile(name, file.Length);
     }
+
+    /// <summary>Ends when what was written is on disk; there is no way to await that.</summary>
+    public static void ToDisk(FileStream file) => file.Flush(flushToDisk: true);
 
     public Task<WrittenFile> WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
         WriteAsync(async (file, token) => await file.WriteAsync(content, token), cancellation);
