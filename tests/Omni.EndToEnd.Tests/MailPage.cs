@@ -77,7 +77,7 @@ public sealed class MailPage(PeacefulHub fixture, Browser browser) : IClassFixtu
 
         var letter = _page.GetByRole(AriaRole.Article, new() { Name = "Доставка" });
         await Expect(letter.Locator("pre")).ToHaveTextAsync("Когда привезёте?");
-        await Expect(letter).ToContainTextAsync("адрес.txt (16 bytes)");
+        await Expect(letter).ToContainTextAsync("адрес.txt (15 bytes)");
         await Assert.ThrowsAsync<HttpRequestException>(() => outside.SendAsync("From: a@b.example\r\n\r\n"u8.ToArray(), "nobody@elsewhere.example", CancellationToken.None));
     }
 }

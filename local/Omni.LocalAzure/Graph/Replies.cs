@@ -41,7 +41,7 @@ internal static class Replies
     }
 
     private static string Inner(string html) =>
-        MailHtml.Parse(html) is not { } root ? "" : MailHtml.IsTooDeep(root) ? Encoded(MailHtml.ToText(html)) : root.QuerySelector("body")?.InnerHtml ?? "";
+        MailHtml.Parse(html) is { } root ? root.QuerySelector("body")?.InnerHtml ?? "" : Encoded(MailHtml.ToText(html));
 
     private static string Encoded(string? text) => System.Net.WebUtility.HtmlEncode(text ?? "").ReplaceLineEndings("<br>");
 }

@@ -60,16 +60,16 @@ public sealed class IncomingMail
     public async Task HTML_of_a_hundred_thousand_levels_harms_nobody()
     {
         await using var contract = await OpenAsync();
-        var deep = string.Concat(Enumerable.Repeat("<div>", 100_000));
+        var deep = string.Concat(Enumerable.Repeat("<div></p>", 100_000));
 
         (await contract.Server.DeliverAsync(Letter("Deep", "In-Reply-To: <one@client.example>\nContent-Type: text/html", $"{deep}<script>a()</script>Bottom"))).Dispose();
         var letter = await OnlyAsync(contract, GraphServer.Info);
         await contract.User.Messages[letter.Id].CreateReply.PostAsync(new());
         var html = await contract.User.Messages[letter.Id].GetAsync();
 
-        Assert.Equal("Bottom", letter.Body?.Content?.Trim());
+        Assert.EndsWith("Bottom", letter.Body?.Content?.Trim(), StringComparison.Ordinal);
         Assert.Contains("Bottom", html?.Body?.Content, StringComparison.Ordinal);
-        Assert.DoesNotContain("a()", html?.Body?.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html?.Body?.Content, StringComparison.Ordinal);
     }
 
     [Fact]

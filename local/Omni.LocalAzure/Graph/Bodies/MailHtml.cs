@@ -8,9 +8,6 @@ namespace Omni.LocalAzure.Graph.Bodies;
 /// <summary>Bodies in the form that is asked for.</summary>
 internal static partial class MailHtml
 {
-    /// <summary>Deeper than people write; the parser's own walks go deep on the stack.</summary>
-    private const int DeepestNesting = 500;
-
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
         "address", "article", "blockquote", "div", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul",
@@ -18,13 +15,15 @@ internal static partial class MailHtml
 
     private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase) { "head", "script", "style", "title", "template" };
 
-    public static IElement? Parse(string html) => new HtmlParser().ParseDocument(html).DocumentElement;
+    /// <returns>Null for what is too deep: parsing it takes minutes, and walks of it end the process.</returns>
+    public static IElement? Parse(string html) => HtmlDepth.IsTooDeep(html) ? null : new HtmlParser().ParseDocument(html).DocumentElement;
 
     /// <summary>What a person reads, with a line for each block.</summary>
     public static string ToText(string html)
     {
         var text = new StringBuilder();
-        if (Parse(html) is { } root) Write(root, text);
+        if (Parse(html) is not { } root) return HtmlDepth.WithoutTags(html);
+        Write(root, text);
         return Gaps().Replace(text.ToString(), "\n\n").Trim().Replace("\n", "\r\n", StringComparison.Ordinal);
     }
 
@@ -38,8 +37,8 @@ internal static partial class MailHtml
     /// <summary>Without scripts, as everybody gets it who does not ask for more.</summary>
     public static string WithoutScripts(string html)
     {
-        if (!MayHoldScript().IsMatch(html) || Parse(html) is not { } root) return html;
-        if (IsTooDeep(root)) return Of(ToText(html));
+        if (!MayHoldScript().IsMatch(html)) return html;
+        if (Parse(html) is not { } root) return Of(HtmlDepth.WithoutTags(html));
         foreach (var element in root.QuerySelectorAll("script, object, embed, applet").ToList()) element.Remove();
         foreach (var element in root.QuerySelectorAll("*"))
         {
@@ -49,27 +48,12 @@ internal static partial class MailHtml
         return root.OuterHtml;
     }
 
-    /// <summary>Whether only <see cref="ToText"/> may walk it.</summary>
-    public static bool IsTooDeep(INode root)
-    {
-        var waiting = new Stack<(INode Node, int Depth)>();
-        waiting.Push((root, 0));
-        while (waiting.TryPop(out var next))
-        {
-            if (next.Depth > DeepestNesting) return true;
-            foreach (var child in next.Node.ChildNodes) waiting.Push((child, next.Depth + 1));
-        }
-
-        return false;
-    }
-
     private static bool IsScript(IAttr attribute) =>
         attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
         || (attribute.Name is "href" or "src" or "action" && attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
 
     private static void Write(INode start, StringBuilder text)
     {
-        // A stack of its own: hostile mail nests deeper than the thread's.
         var waiting = new Stack<(INode? Node, bool Line)>();
         waiting.Push((start, false));
         while (waiting.TryPop(out var next))

@@ -19,7 +19,7 @@ internal static partial class UniqueBody
 
     private static string OfHtml(string html)
     {
-        if (MailHtml.Parse(html) is not { } root || MailHtml.IsTooDeep(root) || root.QuerySelector("body") is not { } body) return html;
+        if (MailHtml.Parse(html) is not { } root || root.QuerySelector("body") is not { } body) return html;
         if (body.QuerySelector(Quotes) is { } quote) RemoveFrom(quote, body);
         else if (FindHeading(body) is { } heading) RemoveFrom(heading, body);
         else return html;
