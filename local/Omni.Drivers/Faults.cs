@@ -17,10 +17,24 @@ public static class Faults
     public static Task RefuseServiceBusAsync(this LocalHub hub, TimeSpan length) =>
         AskAsync(hub?.ServiceBus, new { status = 503, seconds = length.TotalSeconds });
 
-    private static async Task AskAsync(Uri? standIn, object fault)
+    /// <summary>The mailboxes answer a part of the requests with this status, and with a Retry-After of one second.</summary>
+    /// <param name="hub">The system.</param>
+    /// <param name="status">429 or 5xx.</param>
+    /// <param name="share">Of the requests; 1 for all.</param>
+    /// <param name="length">How long.</param>
+    public static Task RefuseMailAsync(this LocalHub hub, int status, double share, TimeSpan length) =>
+        AskAsync(hub?.Graph, new { status, retryAfter = 1, share, seconds = length.TotalSeconds });
+
+    /// <summary>The mailboxes have forgotten all the positions in their inboxes that they gave out.</summary>
+    public static Task ForgetMailPositionsAsync(this LocalHub hub) => AskAsync(hub?.Graph, new { lose = "gone" }, "$delta");
+
+    /// <summary>The mailboxes show messages again that they have shown before.</summary>
+    public static Task ReplayMailAsync(this LocalHub hub) => AskAsync(hub?.Graph, new { replays = true }, "$delta");
+
+    private static async Task AskAsync(Uri? standIn, object order, string door = "$faults")
     {
         using var http = new HttpClient { BaseAddress = standIn };
-        using var answer = await http.PostAsJsonAsync(new Uri("$faults", UriKind.Relative), fault);
+        using var answer = await http.PostAsJsonAsync(new Uri(door, UriKind.Relative), order);
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -14,7 +14,7 @@ public sealed class LocalHub : IAsyncDisposable
     private readonly Lock _writing = new();
     private Process _process = new();
     private bool _running;
-    private Ports _ports = new(0, 0, 0, 0, 0);
+    private Ports _ports = new(0, 0, 0, 0, 0, 0);
 
     private LocalHub(LocalHubFolders folders)
     {
@@ -28,6 +28,8 @@ public sealed class LocalHub : IAsyncDisposable
     public Uri Cosmos => At(_ports.Cosmos);
 
     public Uri ServiceBus => At(_ports.ServiceBus);
+
+    public Uri Graph => At(_ports.Graph);
 
     public Uri Dashboard => At(_ports.Dashboard);
 
@@ -68,7 +70,7 @@ public sealed class LocalHub : IAsyncDisposable
         [
             _folders.LocalAzure, "--data", _folders.Data, "--script-root", _folders.ScriptRoot, "--settings", _folders.Settings, "--entities", _folders.Entities,
             "--port", Text(_ports.Functions), "--cosmos-port", Text(_ports.Cosmos), "--servicebus-port", Text(_ports.ServiceBus), "--dashboard-port", Text(_ports.Dashboard),
-            "--providers-port", Text(_ports.Providers), "--blob-port", Text(_folders.Storage?.Port ?? DefaultBlobPort),
+            "--providers-port", Text(_ports.Providers), "--graph-port", Text(_ports.Graph), "--blob-port", Text(_folders.Storage?.Port ?? DefaultBlobPort),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
@@ -136,7 +138,7 @@ public sealed class LocalHub : IAsyncDisposable
 
     private void Remember(JsonElement ready)
     {
-        _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"), Port("providers"));
+        _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"), Port("providers"), Port("graph"));
         FunctionKey = ready.GetProperty("functionKey").GetString() ?? "";
 
         int Port(string name) => new Uri(ready.GetProperty(name).GetString() ?? "").Port;
@@ -169,7 +171,7 @@ public sealed class LocalHub : IAsyncDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Ports(int Functions, int Cosmos, int ServiceBus, int Dashboard, int Providers);
+    private sealed record Ports(int Functions, int Cosmos, int ServiceBus, int Dashboard, int Providers, int Graph);
 }
 
 /// <param name="LocalAzure">The built stand-ins, <c>Omni.LocalAzure.dll</c>.</param>

@@ -7,6 +7,7 @@ internal static class Program
     {
         ["broker", var path] => ServiceBus.SendingProcess.RunAsync(path),
         ["cosmos", var path] => Cosmos.WritingProcess.RunAsync(path),
+        ["graph", var path] => Graph.ReceivingProcess.RunAsync(path),
         _ => Task.CompletedTask,
     };
 }

@@ -30,6 +30,7 @@ public static class DashboardEndpoints
         application.MapGet("/messages", (string entity, bool dead) => ShowMessages(sources.Broker, entity, dead));
         application.MapGet("/queries", (string? question) => ShowQueriesAsync(sources, question));
         application.MapPost("/queries", ([FromForm] QueryForm form) => QueryAsync(sources, form));
+        MailEndpoints.Map(application, sources.Mail);
         application.MapPost("/redrive", ([FromForm] string entity) => RedriveAsync(sources.Broker, entity));
         application.MapPost("/contacts", ([FromForm] SampleContact contact, IHttpClientFactory clients, CancellationToken cancellation) =>
             SendAsync(contact, sources.App(), clients, cancellation));
@@ -104,6 +105,7 @@ public static class DashboardEndpoints
             [
                 new PartState("Functions host", At(app?.Addresses.Functions), app?.Host.HandlerProcessId is { } id ? $"the app runs as process {id}" : "the app is not running"),
                 new PartState("Service Bus", At(app?.Addresses.ServiceBus), $"{counts.Sum(entity => entity.Counts.Active)} messages wait"),
+                new PartState("Microsoft Graph", At(app?.Addresses.Graph), $"{sources.Mail.KnownMailboxes.Count} mailboxes"),
                 new PartState("Cosmos DB", At(app?.Addresses.Cosmos), sources.Account.Faults.Current is null ? $"{sources.Account.ContainerNames(sources.Database).Count} containers" : "a fault is on"),
             ],
             Entities = counts,

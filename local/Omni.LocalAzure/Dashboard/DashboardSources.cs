@@ -1,5 +1,6 @@
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Functions;
+using Omni.LocalAzure.Graph;
 using Omni.LocalAzure.Hosting;
 using Omni.LocalAzure.ServiceBus;
 
@@ -11,6 +12,8 @@ public sealed record DashboardSources
     public required Broker Broker { get; init; }
 
     public required CosmosAccount Account { get; init; }
+
+    public required PostOffice Mail { get; init; }
 
     public required string Database { get; init; }
 

@@ -10,6 +10,7 @@ public sealed partial record LocalAddresses
     public const int DefaultCosmos = 8081;
     public const int DefaultServiceBus = 5300;
     public const int DefaultDashboard = 7080;
+    public const int DefaultGraph = 7082;
     public const int DefaultProviders = 7083;
     public const int DefaultBlobs = 10000;
 
@@ -24,6 +25,8 @@ public sealed partial record LocalAddresses
     public int ServiceBus { get; init; } = DefaultServiceBus;
 
     public int Dashboard { get; init; } = DefaultDashboard;
+
+    public int Graph { get; init; } = DefaultGraph;
 
     public int Providers { get; init; } = DefaultProviders;
 
@@ -47,6 +50,7 @@ public sealed partial record LocalAddresses
         DefaultCosmos => Cosmos,
         DefaultServiceBus => ServiceBus,
         DefaultDashboard => Dashboard,
+        DefaultGraph => Graph,
         DefaultProviders => Providers,
         _ => port,
     };

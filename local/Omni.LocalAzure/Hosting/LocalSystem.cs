@@ -6,6 +6,7 @@ using Omni.LocalAzure.Functions.Changes;
 using Omni.LocalAzure.Functions.Definitions;
 using Omni.LocalAzure.Functions.Http;
 using Omni.LocalAzure.Functions.Messages;
+using Omni.LocalAzure.Graph;
 using Omni.LocalAzure.Providers;
 using Omni.LocalAzure.ServiceBus;
 using Omni.LocalAzure.ServiceBus.Rest;
@@ -20,6 +21,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     private const long MaxCosmosBody = 4 * 1024 * 1024;
     private const long MaxDashboardBody = 64 * 1024;
     private const long MaxServiceBusBody = 2 * 1024 * 1024;
+    private const long MaxMail = 256L * 1024 * 1024;
 
     private readonly Stack<object> _parts = new();
     private readonly LocalOptions _options;
@@ -45,9 +47,12 @@ internal sealed class LocalSystem : IAsyncDisposable
         var account = Own(new CosmosAccount(InState("cosmos.db"), TimeProvider.System));
         await entities.ProvisionAsync(account);
         var broker = Own(entities.OpenBroker(InState("servicebus.db"), TimeProvider.System));
+        var settings = MailboxSettings.Read(_options);
+        var mail = Own(new PostOffice(InState("graph"), TimeProvider.System));
+        await mail.ProvisionAsync(settings.Mailboxes);
         var door = new FunctionsDoor();
-        var dashboard = new DashboardSources { Broker = broker, Account = account, Database = entities.Database, App = () => _app };
-        var addresses = await ServeAsync(dashboard, door);
+        var dashboard = new DashboardSources { Broker = broker, Account = account, Mail = mail, Database = entities.Database, App = () => _app };
+        var addresses = await ServeAsync(dashboard, settings, door);
         var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
         var ready = ReadyLine.Of(addresses, keys);
         ready.WriteTo(InState("ready.json"));
@@ -65,7 +70,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
-    private async Task<LocalAddresses> ServeAsync(DashboardSources sources, FunctionsDoor door)
+    private async Task<LocalAddresses> ServeAsync(DashboardSources sources, MailboxSettings mailboxes, FunctionsDoor door)
     {
         var wanted = _options.Ports;
         return wanted with
@@ -77,6 +82,9 @@ internal sealed class LocalSystem : IAsyncDisposable
                 new LocalPart("Service Bus", "--servicebus-port", wanted.ServiceBus, MaxServiceBusBody) { OwnNamesOnly = true },
                 application => application.MapServiceBus(
                     sources.Broker, new SharedAccessKeys(SharedAccessKeys.Emulator, TimeProvider.System), new FaultSwitch(TimeProvider.System))),
+            Graph = await ServeAsync(
+                new LocalPart("Microsoft Graph", "--graph-port", wanted.Graph, MaxMail) { OwnNamesOnly = true },
+                application => application.MapGraphMail(sources.Mail, mailboxes.AccessToken)),
             Dashboard = await ServeAsync(
                 new LocalPart("the dashboard", "--dashboard-port", wanted.Dashboard, MaxDashboardBody) { AddServices = DashboardEndpoints.AddDashboard },
                 application => application.MapDashboard(sources)),

@@ -16,6 +16,8 @@ internal sealed record ReadyLine
 
     public required string Dashboard { get; init; }
 
+    public required string Graph { get; init; }
+
     public required string Providers { get; init; }
 
     public string? FunctionKey { get; init; }
@@ -28,6 +30,7 @@ internal sealed record ReadyLine
         Cosmos = LocalAddresses.At(addresses.Cosmos),
         ServiceBus = LocalAddresses.At(addresses.ServiceBus),
         Dashboard = LocalAddresses.At(addresses.Dashboard),
+        Graph = LocalAddresses.At(addresses.Graph),
         Providers = LocalAddresses.At(addresses.Providers),
         FunctionKey = keys?.Host,
         MasterKey = keys?.Master,
@@ -39,6 +42,7 @@ internal sealed record ReadyLine
         Functions host  {Functions}
         Cosmos DB       {Cosmos}
         Service Bus     {ServiceBus}
+        Microsoft Graph {Graph}/v1.0
         Dashboard       {Dashboard}
         Providers       {Providers}
         x-functions-key: {FunctionKey}

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Dashboard;
+using Omni.LocalAzure.Graph;
 using Omni.LocalAzure.Hosting;
 using Omni.LocalAzure.Tests.ServiceBus;
 
@@ -15,11 +16,17 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dashboard-");
     private LocalPort? _port;
 
-    private RunningDashboard() => Account = new CosmosAccount(Path.Combine(_folder.FullName, "cosmos.db"), TimeProvider.System);
+    private RunningDashboard()
+    {
+        Account = new CosmosAccount(Path.Combine(_folder.FullName, "cosmos.db"), TimeProvider.System);
+        Mail = new PostOffice(Path.Combine(_folder.FullName, "graph"), TimeProvider.System);
+    }
 
     public BrokerFixture Bus { get; } = new();
 
     public CosmosAccount Account { get; }
+
+    public PostOffice Mail { get; }
 
     public HttpClient Browser { get; private set; } = new();
 
@@ -30,7 +37,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     public static async Task<RunningDashboard> StartAsync()
     {
         var running = new RunningDashboard();
-        var sources = new DashboardSources { Broker = running.Bus.Broker, Account = running.Account, Database = "omni", App = () => running.App };
+        var sources = new DashboardSources { Broker = running.Bus.Broker, Account = running.Account, Mail = running.Mail, Database = "omni", App = () => running.App };
         var part = new LocalPart("the dashboard", "--dashboard-port", 0, 65_536) { AddServices = AddImpatientDashboard };
         running._port = await LocalPort.ServeAsync(part, NullLoggerFactory.Instance, application => application.MapDashboard(sources));
         running.Browser = new HttpClient { BaseAddress = new Uri($"http://localhost:{running.Port}/") };
@@ -39,6 +46,9 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
     public Task<string> GetAsync(string path) => Browser.GetStringAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>The hidden field of a page's forms.</summary>
+    public async Task<string> TokenAsync(string form) => Token().Match(await GetAsync(form)).Groups[1].Value;
+
     /// <param name="form">The page with the form.</param>
     /// <param name="path">Where it is posted to.</param>
     /// <param name="fields">What is typed.</param>
@@ -46,8 +56,8 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     /// <param name="origin">As a browser would tell it.</param>
     public async Task<HttpResponseMessage> PostAsync(string form, string path, Dictionary<string, string> fields, bool withToken = true, string? origin = null)
     {
-        var page = await GetAsync(form);
-        if (withToken) fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
+        var token = await TokenAsync(form);
+        if (withToken) fields["__RequestVerificationToken"] = token;
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
         if (origin is not null) request.Headers.Add("Origin", origin);
         return await Browser.SendAsync(request);
@@ -58,6 +68,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
         if (_port is not null) await _port.DisposeAsync();
         Browser.Dispose();
         Account.Dispose();
+        await Mail.DisposeAsync();
         Bus.Dispose();
         _folder.Delete(recursive: true);
     }
