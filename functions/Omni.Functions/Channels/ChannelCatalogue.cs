@@ -5,6 +5,7 @@ using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.HubSpot;
 using Omni.Functions.Channels.Jivo;
 using Omni.Functions.Channels.LiveTex;
+using Omni.Functions.Channels.Mailbox;
 using Omni.Functions.Channels.Mailgun;
 using Omni.Functions.Channels.MetaMessaging;
 using Omni.Functions.Channels.Postmark;
@@ -64,6 +65,11 @@ public sealed class ChannelCatalogue
     /// <summary>Reads what Event Grid puts onto a queue of ours: there the webhook's key does not count, and it may be off.</summary>
     public static NormalisedRequest ReadAcsEvents(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) =>
         AcsNormaliser.Normalise(new WebhookRequest { Method = "POST", Body = body, Url = "", ReceivedAt = receivedAt });
+
+    /// <summary>Reads a mail out of a mailbox of ours, which has proven who may read it.</summary>
+    /// <param name="message">As the mailbox keeps it.</param>
+    /// <param name="mailbox">Its canonical address.</param>
+    public NormalisedRequest ReadMail(MailboxMessage message, string mailbox) => MailboxNormaliser.Normalise(message, mailbox);
 
     /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>
     public IChannel? Find(string provider) => switchedOn.GetValueOrDefault(provider);

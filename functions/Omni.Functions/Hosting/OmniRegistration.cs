@@ -12,6 +12,7 @@ using Omni.Functions.Customers.Matching;
 using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
+using Omni.Functions.Ingestion.Mailboxes;
 using Omni.Functions.Stores;
 using Omni.Functions.Timeline;
 
@@ -35,6 +36,7 @@ public static class OmniRegistration
             .AddLikeness(settings)
             .AddIngestion(settings.Omni, builder.Configuration)
             .AddCrm()
+            .AddMailboxes(settings)
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
@@ -76,6 +78,15 @@ public static class OmniRegistration
         .AddSingleton<ICrmTopic>(provider => new ServiceBusCrmTopic(
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(CrmTopic.Name), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<Inbox>();
+
+    private static IServiceCollection AddMailboxes(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(new MailboxList(settings.Mailboxes))
+        .AddSingleton(_ => new GraphAccess(() => GraphConnection.Open(settings.Graph)))
+        .AddSingleton<IMailboxes, GraphMailboxes>()
+        .AddSingleton<IMailboxPositions, CosmosMailboxPositions>()
+        .AddSingleton<IUnreadableMail, UnreadableMailInQuarantine>()
+        .AddSingleton<MailReading>()
+        .AddSingleton<MailboxPickup>();
 
     private static IServiceCollection AddCrm(this IServiceCollection services)
     {
