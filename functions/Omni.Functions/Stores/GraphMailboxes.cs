@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Graph.Users.Item.MailFolders.Item.Messages.Delta;
 using Microsoft.Graph.Users.Item.Messages.Item;
 using Microsoft.Kiota.Abstractions;
 using Omni.Functions.Channels;
-using Omni.Functions.Contacts;
 using Omni.Functions.Ingestion.Mailboxes;
 
 namespace Omni.Functions.Stores;
