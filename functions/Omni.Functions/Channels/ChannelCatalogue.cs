@@ -48,16 +48,20 @@ public sealed class ChannelCatalogue
     ];
 
     private readonly Dictionary<string, IChannel> switchedOn;
+    private readonly ReplyKey replyKey;
 
     /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
     /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
     /// <param name="replyKey">Of the whole installation.</param>
     /// <exception cref="ChannelSettingException">A setting cannot be used.</exception>
-    public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion, ReplyKey replyKey) =>
+    public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion, ReplyKey replyKey)
+    {
+        this.replyKey = replyKey;
         switchedOn = Entries
             .Select(entry => entry.Create(new ChannelSettings(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion, replyKey)))
             .OfType<IChannel>()
             .ToDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The providers that have a secret.</summary>
     public IEnumerable<string> SwitchedOn => switchedOn.Keys;
@@ -69,7 +73,7 @@ public sealed class ChannelCatalogue
     /// <summary>Reads a mail out of a mailbox of ours, which has proven who may read it.</summary>
     /// <param name="message">As the mailbox keeps it.</param>
     /// <param name="mailbox">Its canonical address.</param>
-    public NormalisedRequest ReadMail(MailboxMessage message, string mailbox) => MailboxNormaliser.Normalise(message, mailbox);
+    public NormalisedRequest ReadMail(MailboxMessage message, string mailbox) => MailboxNormaliser.Normalise(message, mailbox, replyKey);
 
     /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>
     public IChannel? Find(string provider) => switchedOn.GetValueOrDefault(provider);

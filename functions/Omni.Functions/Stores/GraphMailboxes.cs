@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.MailFolders.Item.Messages.Delta;
 using Microsoft.Graph.Users.Item.Messages.Item;

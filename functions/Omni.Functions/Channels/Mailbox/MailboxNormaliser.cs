@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Omni.Functions.Channels.Email;
+using Omni.Functions.Channels.Email.Html;
 using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Channels.Mailbox;
@@ -8,25 +10,38 @@ internal static class MailboxNormaliser
 {
     public const string Provider = "mailbox";
 
-    public static NormalisedRequest Normalise(MailboxMessage message, string mailbox)
+    /// <param name="message">As the mailbox keeps it.</param>
+    /// <param name="mailbox">The canonical address of ours.</param>
+    /// <param name="key">Proves that a reply token is ours.</param>
+    public static NormalisedRequest Normalise(MailboxMessage message, string mailbox, ReplyKey key)
     {
         var parts = new NormalisedRequestBuilder();
-        var headers = Headers(message);
+        var mail = MailOf(message, mailbox);
+        var id = message.InternetMessageId ?? message.Id;
         MailContact.Read(
-            new Mail
-            {
-                Provider = Provider,
-                Account = mailbox,
-                Headers = headers,
-                Sender = MailSender.Read(headers.Raw("From")),
-                Subject = message.Subject,
-                Text = message.Text,
-                Html = message.Html,
-                Attachments = message.Attachments,
-            },
+            mail with { ProviderMessageId = id.Trim().Trim('<', '>'), ContactId = SharedMail.ContactId(Provider, mail, id) },
+            new MailSettings(MailTrust.ExchangeOnline, key),
             message.ReceivedAt,
             parts);
         return parts.Build("");
+    }
+
+    private static Mail MailOf(MailboxMessage message, string mailbox)
+    {
+        var headers = Headers(message);
+        return new Mail
+        {
+            Provider = Provider,
+            Account = mailbox,
+            Headers = headers,
+            Sender = MailSender.Read(headers.Raw("From")),
+            Subject = message.Subject,
+            Text = message.Text,
+            Html = message.Html,
+            UniqueText = message.UniqueHtml is { } unique && HtmlMail.Body(unique) is { } body ? HtmlText.Of(body) : null,
+            Attachments = message.Attachments,
+            Extras = new ContactExtras().Add("links", message.Links.Count > 0 ? JsonSerializer.SerializeToElement([.. message.Links], EmailJson.Default.StringArray) : default),
+        };
     }
 
     /// <summary>Those of the mail; what it lacks is told by the mailbox itself, for mail that never left the house.</summary>

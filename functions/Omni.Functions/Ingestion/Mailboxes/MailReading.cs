@@ -1,5 +1,4 @@
 using Omni.Functions.Channels;
-using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Ingestion.Mailboxes;
 

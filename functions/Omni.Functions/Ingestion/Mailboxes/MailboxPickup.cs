@@ -1,4 +1,3 @@
-using Omni.Functions.Channels;
 
 namespace Omni.Functions.Ingestion.Mailboxes;
 
