@@ -18,7 +18,9 @@ internal static class GraphConnection
 
     public static GraphServiceClient Open(GraphOptions options)
     {
+#pragma warning disable CA2000 // The client disposes of what it is given.
         var http = GraphClientFactory.Create([.. GraphClientFactory.CreateDefaultHandlers().Select(static handler => handler is RetryHandler ? new RetryHandler(Patience) : handler)]);
+#pragma warning restore CA2000
         http.Timeout = LongestRequest;
         return new GraphServiceClient(http, Authentication(options), options.Endpoint);
     }
