@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Omni.Functions.Channels.Email;
-using Omni.Functions.Channels.Email.Html;
 using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Channels.Mailbox;
@@ -38,7 +37,7 @@ internal static class MailboxNormaliser
             Subject = message.Subject,
             Text = message.Text,
             Html = message.Html,
-            UniqueText = message.UniqueHtml is { } unique && HtmlMail.Body(unique) is { } body ? HtmlText.Of(body) : null,
+            UniqueText = message.UniqueHtml is { } unique ? MailBody.TextOf(unique) : null,
             Attachments = message.Attachments,
             Extras = new ContactExtras().Add("links", message.Links.Count > 0 ? JsonSerializer.SerializeToElement([.. message.Links], EmailJson.Default.StringArray) : default),
         };
