@@ -40,6 +40,9 @@ public sealed record Contact
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>The departments of the business that received it, each once, in ordinal order; empty where it was not sent to one.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+
     /// <summary>Contacts of kind <see cref="ContactKind.Call"/> only.</summary>
     public CallState? Call { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record Contact
     public CrmChange? Change { get; init; }
 
     /// <summary>
-    /// Null for the contact itself. Later news of it (a call ends) travel as the same contact with the same id, told apart by this: a few
+    /// Null for the contact itself. Later news of it (a call ends, its files are fetched, another mailbox has it too) travel as the same contact with the same id, told apart by this: a few
     /// ASCII letters, digits and dashes, the same for every delivery of the same news.
     /// </summary>
     public string? Revision { get; init; }
@@ -69,17 +72,43 @@ public sealed record Contact
     /// <summary>The provider's own part of the request, kept for what nobody reads yet.</summary>
     public JsonElement? Raw { get; init; }
 
-    /// <summary>One contact from two deliveries of it or of news of it: the contact itself where one of them is it, with what both know of the call.</summary>
+    /// <summary>Whether there may be news of it.</summary>
+    [JsonIgnore]
+    public bool MayGrow => Call is not null || Attachments.Count > 0 || Departments.Count > 0;
+
+    /// <summary>
+    /// One contact from two deliveries of it or of news of it: the contact itself where one of them is it, with what both know. The same whichever
+    /// comes first.
+    /// </summary>
     public static Contact Join(Contact left, Contact right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return (left.Revision is null ? left : right) with
-        {
-            Call = left.Call is null || right.Call is null ? left.Call ?? right.Call : CallState.Join(left.Call, right.Call),
-            Revision = left.Revision ?? right.Revision,
-        };
+        var (first, second) = IsItself(left, right) ? (left, right) : (right, left);
+        return first.Learn(second) with { Revision = left.Revision is null || right.Revision is null ? left.Revision ?? right.Revision : first.Revision };
     }
+
+    /// <summary>This contact with what news of it add to the call, to its files and to who received it; itself where they add nothing.</summary>
+    public Contact Learn(Contact news)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        var call = Call is null || news.Call is null ? Call ?? news.Call : CallState.Join(Call, news.Call);
+        var attachments = Attachment.Join(Attachments, news.Attachments);
+        var departments = Union(Departments, news.Departments);
+        return call == Call && attachments.SequenceEqual(Attachments) && departments.SequenceEqual(Departments, StringComparer.Ordinal)
+            ? this
+            : this with { Call = call, Attachments = attachments, Departments = departments };
+    }
+
+    /// <summary>Whether the left one is rather the contact itself: no news, else the smaller revision, else the one that came earlier.</summary>
+    private static bool IsItself(Contact left, Contact right)
+    {
+        var byRevision = string.CompareOrdinal(left.Revision, right.Revision);
+        return byRevision != 0 ? byRevision < 0 : left.ReceivedAt <= right.ReceivedAt;
+    }
+
+    private static IReadOnlyList<string> Union(IReadOnlyList<string> left, IReadOnlyList<string> right) =>
+        right.Count == 0 ? left : [.. left.Concat(right).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
 [JsonConverter(typeof(WordConverter<ContactKind>))]
@@ -129,32 +158,4 @@ public sealed record ContactSender
         var joining = identities.Where(static identity => identity.Standing == IdentityStanding.Joins).Take(MostDecisive).ToArray();
         return joining.Length > 0 ? [.. joining.Where(static identity => !identity.IsApart)] : [.. identities.Where(static identity => identity is { Standing: IdentityStanding.Shared, IsApart: false }).Take(1)];
     }
-}
-
-/// <summary>A file that can be fetched later, by exactly one of <see cref="FileId"/>, <see cref="Url"/> and <see cref="Blob"/>.</summary>
-public sealed record Attachment
-{
-    /// <summary>The provider's file id, when it is fetched by id.</summary>
-    public string? FileId { get; init; }
-
-    /// <summary>The address, when it is fetched by address.</summary>
-    public string? Url { get; init; }
-
-    public string? Name { get; init; }
-
-    /// <summary>MIME type with its parameters, as sent.</summary>
-    public string? ContentType { get; init; }
-
-    /// <summary>Bytes.</summary>
-    public long? Size { get; init; }
-
-    /// <summary>Lower-case hex, when the provider gives it.</summary>
-    public string? Sha256 { get; init; }
-
-    /// <summary>Its name in our container of attachments, for a file that came with the request.</summary>
-    public string? Blob { get; init; }
-
-    /// <summary>The bytes of such a file, until they are kept under <see cref="Blob"/>.</summary>
-    [JsonIgnore]
-    public ReadOnlyMemory<byte>? Content { get; init; }
 }

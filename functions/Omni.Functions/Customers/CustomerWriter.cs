@@ -90,14 +90,17 @@ public sealed class CustomerWriter
             _cache.Remember(link);
     }
 
-    /// <summary>News of a contact that came before it, or with it, are in its entry by now, and adding them again changes nothing.</summary>
+    /// <summary>
+    /// News of a contact that came before it, or with it, are in its entry by now, and adding them again changes nothing. What several
+    /// departments received is news for each of them but the first.
+    /// </summary>
     /// <returns>False when an entry has moved to another customer meanwhile.</returns>
     private async Task<bool> TellNewsAsync(Resolution resolution, KnownCustomers known, CancellationToken cancellation)
     {
         foreach (var contact in resolution.Contacts)
         {
-            if (contact is { Revision: not null, Call: { } call }
-                && await _store.JoinCallAsync(known.FormerEntryOf(contact) ?? new EntryKey(resolution.CustomerId, contact.Id), call, cancellation) is null)
+            if ((contact.Revision is not null || contact.Departments.Count > 0)
+                && await _store.JoinNewsAsync(known.FormerEntryOf(contact) ?? new EntryKey(resolution.CustomerId, contact.Id), contact, cancellation) is null)
                 return false;
         }
 

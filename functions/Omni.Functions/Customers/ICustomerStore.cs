@@ -42,8 +42,11 @@ public interface ICustomerStore
     /// <summary>Those of these contacts, and changes in a CRM, that are where they may be.</summary>
     Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation);
 
-    /// <summary>Adds news of a call to its entry, and gives all that is known then; null when there is no such entry.</summary>
-    Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation);
+    /// <summary>
+    /// Adds news of a contact to its entry (see <see cref="Contact.Learn"/>), and gives the contact with all that is known then; null when there
+    /// is no such entry.
+    /// </summary>
+    Task<Contact?> JoinNewsAsync(EntryKey entry, Contact news, CancellationToken cancellation);
 
     /// <summary>All links that lead to one of these customers.</summary>
     Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation);

@@ -98,8 +98,8 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
     public Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancellation) =>
         CosmosEntries.FindAsync(containers.Customers, entries, cancellation);
 
-    public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(() => CosmosCallEntry.JoinAsync(containers.Customers, entry, news, cancellation), cancellation);
+    public Task<Contact?> JoinNewsAsync(EntryKey entry, Contact news, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(() => CosmosEntryNews.JoinAsync(containers.Customers, entry, news, cancellation), cancellation);
 
     public async Task<IReadOnlyList<IdentityLink>> FindLinksToAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation)
     {

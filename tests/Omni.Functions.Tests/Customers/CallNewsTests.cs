@@ -52,7 +52,7 @@ public sealed class CallNewsTests
         await Resolution(_store).ResolveAsync([Call], default);
         _store.BeforeCall = name =>
         {
-            if (name == "join call")
+            if (name == "join news")
                 throw new InvalidOperationException("The process died.");
         };
         await Assert.ThrowsAsync<InvalidOperationException>(() => Resolution(_store).ResolveAsync([Ended], default));

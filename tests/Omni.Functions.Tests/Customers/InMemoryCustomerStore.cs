@@ -157,19 +157,20 @@ internal sealed class InMemoryCustomerStore : ICustomerStore
         Call<IReadOnlyList<Contact>>("find contacts", () =>
             [.. entries.Select(entry => _entries.GetValueOrDefault((entry.CustomerId, entry.ContactId))?.Contact).OfType<Contact>()], cancellation);
 
-    public Task<CallState?> JoinCallAsync(EntryKey entry, CallState news, CancellationToken cancellation) =>
-        Call("join call", () => Join(entry, news), cancellation);
+    public Task<Contact?> JoinNewsAsync(EntryKey entry, Contact news, CancellationToken cancellation) =>
+        Call("join news", () => Join(entry, news), cancellation);
 
-    /// <summary>A rival tells news of a call.</summary>
-    public CallState? Join(EntryKey entry, CallState news)
+    /// <summary>A rival tells news of a contact.</summary>
+    public Contact? Join(EntryKey entry, Contact news)
     {
         lock (_lock)
         {
             if (_entries.GetValueOrDefault((entry.CustomerId, entry.ContactId))?.Contact is not { } contact)
                 return null;
-            contact = contact with { Call = CallState.Join(contact.Call ?? new(), news) };
-            _entries[(entry.CustomerId, entry.ContactId)] = new Entry(contact, NextTag());
-            return contact.Call;
+            var known = contact.Learn(news);
+            if (!ReferenceEquals(known, contact))
+                _entries[(entry.CustomerId, entry.ContactId)] = new Entry(known, NextTag());
+            return known;
         }
     }
 

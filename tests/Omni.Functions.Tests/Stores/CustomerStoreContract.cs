@@ -7,7 +7,7 @@ using static Omni.Functions.Tests.Customers.People;
 namespace Omni.Functions.Tests.Stores;
 
 /// <summary>What resolution relies on. The adapter and the fake that other tests use obey it alike.</summary>
-public abstract class CustomerStoreContract : LinkStoreContract
+public abstract class CustomerStoreContract : EntryNewsContract
 {
     [Fact]
     public async Task A_profile_comes_back_as_it_was_written()
@@ -81,20 +81,6 @@ public abstract class CustomerStoreContract : LinkStoreContract
     }
 
     [Fact]
-    public async Task News_of_a_call_join_its_entry_and_rivals_lose_nothing()
-    {
-        await CommitAsync(null, Contact(1));
-        var key = new EntryKey(Id, Contact(1).Id);
-
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Store.JoinCallAsync(key, Recorded(number), default)));
-
-        var known = await Store.JoinCallAsync(key, new CallState { Status = CallStatus.Completed, DurationSeconds = 42 }, default);
-        Assert.Equal((CallStatus.Completed, 42, 8), (known!.Status, known.DurationSeconds, known.Recordings.Count));
-        Assert.Equal(known, await Store.JoinCallAsync(key, new CallState(), default));
-        Assert.Null(await Store.JoinCallAsync(key with { CustomerId = OtherId }, new CallState(), default));
-    }
-
-    [Fact]
     public async Task Absorbing_writes_profile_and_evidence_in_one()
     {
         var absorbed = ProfileFold.Freeze(ProfileFold.Add(Profile.Empty(OtherId), [First]), Id, new MergeEvidence(First.Id, First.OccurredAt, First.From.Identities));
@@ -127,7 +113,7 @@ public abstract class CustomerStoreContract : LinkStoreContract
     {
         await CommitAsync(null, Contact(1), Contact(2));
         var entry = (await ReadEntriesAsync()).Single(entry => entry.Contact.Id == Contact(2).Id);
-        await Store.JoinCallAsync(new EntryKey(Id, Contact(2).Id), new CallState { DurationSeconds = 42 }, default);
+        await Store.JoinNewsAsync(new EntryKey(Id, Contact(2).Id), News(new CallState { DurationSeconds = 42 }), default);
         var before = await ReadAsync();
         var change = new CustomerChange { Before = before, After = ProfileFold.Add(Profile.Empty(Id), [Contact(1)]), Removed = [entry] };
 
@@ -200,8 +186,6 @@ public abstract class CustomerStoreContract : LinkStoreContract
         Assert.Equal(CommitStatus.Written, (await CommitAllAsync(contacts[..49], absorbed)).Status);
     }
 
-    private static CallState Recorded(int number) => new() { Recordings = [new($"RE{number}", $"https://api.example/RE{number}")] };
-
     private Task<Commit> CommitAllAsync(Contact[] contacts, Profile[] absorbed) => Store.CommitAsync(
         new CustomerChange
         {
@@ -238,18 +222,6 @@ public abstract class CustomerStoreContract : LinkStoreContract
         Assert.Equal(0, await Store.CountWaitingAsync(at.AddMilliseconds(1), at.AddDays(1), default));
         Assert.Equal(0, await Store.CountWaitingAsync(at.AddDays(-1), at, default));
     }
-
-    private static CustomerChange Change(Profile after, string? etag, params Contact[] contacts) => new()
-    {
-        Before = new StoredProfile(Profile.Empty(after.Id), etag),
-        After = after,
-        Contacts = contacts,
-    };
-
-    private Task<Commit> CommitAsync(string? etag, params Contact[] contacts) => CommitAsync(etag, Id, contacts);
-
-    private Task<Commit> CommitAsync(string? etag, string id, params Contact[] contacts) =>
-        Store.CommitAsync(Change(ProfileFold.Add(Profile.Empty(id), contacts), etag, contacts), default);
 
     private async Task<StoredProfile> ReadAsync() => Assert.Single(await Store.FindProfilesAsync([Id], default));
 }

@@ -61,8 +61,8 @@ public sealed class ReturnedContacts
         // Delivered again meanwhile, the contact may be there without the news of it that the other entry has.
         foreach (var contact in contacts)
         {
-            if (contact.Call is { } call)
-                await _store.JoinCallAsync(FormerEntryOf(contact) ?? new EntryKey(customerId, contact.Id), call, cancellation);
+            if (contact.MayGrow)
+                await _store.JoinNewsAsync(FormerEntryOf(contact) ?? new EntryKey(customerId, contact.Id), contact, cancellation);
         }
 
         return true;

@@ -113,7 +113,7 @@ public sealed class UndoMergeTests
         {
             // The call ends while its entry is on both timelines.
             if (change.Removed.Count > 0 && !hasEnded && (hasEnded = true))
-                _desk.Store.Join(new EntryKey(_first, call.Id), new CallState { DurationSeconds = 42 });
+                _desk.Store.Join(new EntryKey(_first, call.Id), call with { Call = new CallState { DurationSeconds = 42 } });
         };
 
         Assert.IsType<Undone>(await _desk.UndoAsync(mergeId));
@@ -121,6 +121,27 @@ public sealed class UndoMergeTests
 
         var known = Assert.Single(_desk.Store.Entries, entry => entry.Contact.Id == call.Id);
         Assert.Equal((_second, 42, CallStatus.Completed), (known.CustomerId, known.Contact.Call!.DurationSeconds, known.Contact.Call.Status));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_fetched_while_its_contact_is_on_two_timelines_goes_with_the_contact()
+    {
+        await MeetAsync();
+        var mergeId = await _desk.JoinAsync(_first, _second);
+        var mail = Contact(10, _phones[1]) with { Attachments = [new Attachment { FileId = "plan", Name = "plan.pdf" }] };
+        await _desk.DeliverAsync(mail);
+        var fetched = mail with { Attachments = [mail.Attachments[0] with { Blob = $"{mail.Id}/0", Scan = ScanState.NotScanned }], Revision = "files" };
+        var isFetched = false;
+        _desk.Store.BeforeChange = change =>
+        {
+            if (change.Removed.Count > 0 && !isFetched && (isFetched = true))
+                _desk.Store.Join(new EntryKey(_first, mail.Id), fetched);
+        };
+
+        Assert.IsType<Undone>(await _desk.UndoAsync(mergeId));
+
+        var known = Assert.Single(_desk.Store.Entries, entry => entry.Contact.Id == mail.Id);
+        Assert.Equal((_second, $"{mail.Id}/0", ScanState.NotScanned), (known.CustomerId, known.Contact.Attachments[0].Blob, known.Contact.Attachments[0].Scan));
     }
 
     [Fact]
