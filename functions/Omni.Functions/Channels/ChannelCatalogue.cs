@@ -73,7 +73,9 @@ public sealed class ChannelCatalogue
     /// <summary>Reads a mail out of a mailbox of ours, which has proven who may read it.</summary>
     /// <param name="message">As the mailbox keeps it.</param>
     /// <param name="mailbox">Its canonical address.</param>
-    public NormalisedRequest ReadMail(MailboxMessage message, string mailbox) => MailboxNormaliser.Normalise(message, mailbox, replyKey);
+    /// <param name="departments">Who reads which of our mailboxes, by canonical address.</param>
+    public NormalisedRequest ReadMail(MailboxMessage message, string mailbox, IReadOnlyDictionary<string, string> departments) =>
+        MailboxNormaliser.Normalise(message, mailbox, departments, replyKey);
 
     /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>
     public IChannel? Find(string provider) => switchedOn.GetValueOrDefault(provider);

@@ -85,6 +85,7 @@ public static class OmniRegistration
         .AddSingleton<IMailboxes, GraphMailboxes>()
         .AddSingleton<IMailboxPositions, CosmosMailboxPositions>()
         .AddSingleton<IUnreadableMail, UnreadableMailInQuarantine>()
+        .AddSingleton<MailTranslation>()
         .AddSingleton<MailReading>()
         .AddSingleton<MailboxPickup>();
 

@@ -133,7 +133,7 @@ public abstract class CustomerStoreContract : EntryNewsContract
     {
         await CommitAsync(null, Contact(1, "phone:+74951234567"), Contact(2));
         var old = (await ReadEntriesAsync()).Single(entry => entry.Contact.Id == Contact(1).Id);
-        await Store.JoinCallAsync(new EntryKey(Id, Contact(1).Id), new CallState { DurationSeconds = 42 }, default);
+        await Store.JoinNewsAsync(new EntryKey(Id, Contact(1).Id), News(new CallState { DurationSeconds = 42 }), default);
         var stored = await ReadAsync();
         var split = new CustomerSplit("split-1", Id, OtherId, new Decision("olga", "Other rules.", Morning));
         var change = new CustomerChange { Before = stored, After = stored.Profile, Judged = [JudgedOf(old)], Splits = [split] };

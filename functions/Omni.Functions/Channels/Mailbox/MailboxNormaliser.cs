@@ -11,19 +11,29 @@ internal static class MailboxNormaliser
 
     /// <param name="message">As the mailbox keeps it.</param>
     /// <param name="mailbox">The canonical address of ours.</param>
+    /// <param name="departments">Who reads which of our mailboxes, by canonical address.</param>
     /// <param name="key">Proves that a reply token is ours.</param>
-    public static NormalisedRequest Normalise(MailboxMessage message, string mailbox, ReplyKey key)
+    public static NormalisedRequest Normalise(MailboxMessage message, string mailbox, IReadOnlyDictionary<string, string> departments, ReplyKey key)
     {
         var parts = new NormalisedRequestBuilder();
         var mail = MailOf(message, mailbox);
+        var addressed = SharedMail.SentTo(mail.Headers, departments.Keys.ToHashSet(StringComparer.Ordinal));
         var id = message.InternetMessageId ?? message.Id;
         MailContact.Read(
             mail with { ProviderMessageId = id.Trim().Trim('<', '>'), ContactId = SharedMail.ContactId(Provider, mail, id) },
             new MailSettings(MailTrust.ExchangeOnline, key),
             message.ReceivedAt,
             parts);
-        return parts.Build("");
+        var content = parts.Build("");
+        return content with { Contacts = [.. content.Contacts.Select(contact => Told(contact, mailbox, addressed, departments))] };
     }
+
+    /// <summary>A copy that the mail does not name, by a list or a blind copy, is news of the contact: nobody else tells of its department.</summary>
+    private static Contact Told(Contact contact, string mailbox, IReadOnlyList<string> addressed, IReadOnlyDictionary<string, string> departments) => contact with
+    {
+        Departments = [.. addressed.Append(mailbox).Select(address => departments.GetValueOrDefault(address)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Revision = addressed.Contains(mailbox) ? null : $"in-{ContactId.From(Provider, mailbox, "copy")}",
+    };
 
     private static Mail MailOf(MailboxMessage message, string mailbox)
     {

@@ -61,8 +61,8 @@ internal sealed class MovedContacts(ICustomerStore store, CustomerCache cache, R
         // There since an earlier attempt, a contact may lack the news of it that the other entry has.
         foreach (var contact in contacts)
         {
-            if (contact.Call is { } call)
-                await store.JoinCallAsync(new EntryKey(customerId, contact.Id), call, cancellation);
+            if (contact.MayGrow)
+                await store.JoinNewsAsync(new EntryKey(customerId, contact.Id), contact, cancellation);
         }
 
         return true;

@@ -4,7 +4,7 @@ namespace Omni.Functions.Ingestion.Mailboxes;
 
 /// <summary>Messages of a mailbox become contacts on the topic; one that nobody can read is set aside at once, and its neighbours are not affected.</summary>
 public sealed partial class MailReading(
-    IMailboxes mailboxes, ChannelCatalogue channels, Inbox inbox, IUnreadableMail unreadable, ILogger<MailReading> logger)
+    IMailboxes mailboxes, MailTranslation translation, Inbox inbox, IUnreadableMail unreadable, ILogger<MailReading> logger)
 {
     /// <summary>As many requests as Exchange answers at once for a mailbox, less one for whoever else asks.</summary>
     private const int AtOnce = 3;
@@ -35,7 +35,7 @@ public sealed partial class MailReading(
         try
         {
             return await mailboxes.FindAsync(mailbox, messageId, cancellation) is { } message
-                ? new ReadMail(messageId, message.ReceivedAt, channels.ReadMail(message, mailbox.Address))
+                ? new ReadMail(messageId, message.ReceivedAt, translation.Read(message, mailbox))
                 : null;
         }
         catch (Exception poison) when (poison is not (MailboxUnavailableException or OperationCanceledException))

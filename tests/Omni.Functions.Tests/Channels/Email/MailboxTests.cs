@@ -23,6 +23,8 @@ public sealed class MailboxTests
         Links = ["https://cloud.example/plan"],
     };
 
+    private static readonly Dictionary<string, string> Departments = new() { ["design@shop.example"] = "design", ["sales@shop.example"] = "sales" };
+
     [Fact]
     public void A_mail_is_a_contact_of_who_sent_it_with_what_is_new_in_it_and_its_files()
     {
@@ -46,6 +48,21 @@ public sealed class MailboxTests
 
         Assert.Equal(Read(Plan).Id, Read(copy, "sales@shop.example").Id);
         Assert.NotEqual(Read(Plan).Id, Read(stranger).Id);
+    }
+
+    [Fact]
+    public void Each_copy_tells_all_departments_that_the_mail_names_and_a_blind_copy_is_news_of_it()
+    {
+        var both = Plan with { Headers = [.. Plan.Headers.Where(static header => header.Key != "To"), new("To", "design@shop.example"), new("Cc", "Sales <sales@shop.example>")] };
+        Assert.Equal(["design", "sales"], Read(both).Departments);
+        Assert.Null(Read(both).Revision);
+        Assert.Equal(["design", "sales"], Read(both, "sales@shop.example").Departments);
+
+        var blind = Read(Plan, "sales@shop.example");
+
+        Assert.Equal(["design", "sales"], blind.Departments);
+        Assert.StartsWith("in-", blind.Revision, StringComparison.Ordinal);
+        Assert.Equal(["design"], Read(Plan).Departments);
     }
 
     [Fact]
@@ -87,11 +104,11 @@ public sealed class MailboxTests
     [Fact]
     public void An_automatic_answer_is_no_contact()
     {
-        var away = Samples.Catalogue.ReadMail(Plan with { Headers = [.. Plan.Headers, new("Auto-Submitted", "auto-replied")] }, "design@shop.example");
+        var away = Samples.Catalogue.ReadMail(Plan with { Headers = [.. Plan.Headers, new("Auto-Submitted", "auto-replied")] }, "design@shop.example", Departments);
 
         Assert.Empty(away.Contacts);
         Assert.Equal(IgnoredReason.AutomaticMail, Assert.Single(away.Ignored).Reason);
     }
 
-    private static Contact Read(MailboxMessage message, string mailbox = "design@shop.example") => Assert.Single(Samples.Catalogue.ReadMail(message, mailbox).Contacts);
+    private static Contact Read(MailboxMessage message, string mailbox = "design@shop.example") => Assert.Single(Samples.Catalogue.ReadMail(message, mailbox, Departments).Contacts);
 }
