@@ -23,6 +23,7 @@ param identityBlocked string
 param identityLimits string
 param identitySharedAfter int
 param identitySuggestFrom string
+param mailboxes string
 param profileSurvivorship string
 param telegramAccount string
 param otlpEndpoint string
@@ -86,10 +87,22 @@ var secrets = toObject(
   entry => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${entry.secret})'
 )
 
+// address,department,folder,what to do after pickup; all but the address may be left out.
+var mailboxList = empty(mailboxes) ? [] : split(mailboxes, ';')
+var mailboxPlaces = range(0, length(mailboxList))
+var mailboxSettings = union(
+  toObject(mailboxPlaces, place => 'Mailboxes__${place}__Address', place => trim(split('${mailboxList[place]},,,', ',')[0])),
+  toObject(mailboxPlaces, place => 'Mailboxes__${place}__Department', place => trim(split('${mailboxList[place]},,,', ',')[1])),
+  toObject(mailboxPlaces, place => 'Mailboxes__${place}__Folder', place => trim(split('${mailboxList[place]},,,', ',')[2])),
+  toObject(mailboxPlaces, place => 'Mailboxes__${place}__AfterPickup', place => trim(split('${mailboxList[place]},,,', ',')[3])),
+  // A timer that finds nothing to look into would be billed all the same.
+  empty(mailboxList) ? { 'AzureWebJobs.MailboxPoll.Disabled': 'true' } : { Graph__credential: 'managedidentity', Graph__clientId: identity.properties.clientId }
+)
+
 resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(secrets, empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }, {
+  properties: union(secrets, mailboxSettings, empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }, {
     APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
     AzureWebJobsStorage__blobServiceUri: hostStorage.properties.primaryEndpoints.blob

@@ -78,6 +78,9 @@ param identitySharedAfter int = 5
 @description('Bits of evidence from which customers who look like one person are suggested, 10 to 60, or off.')
 param identitySuggestFrom string = '18'
 
+@description('Mailboxes out of which mail is picked up: address,department,folder,keep|read|move:folder, several with semicolons; docs/channels.md.')
+param mailboxes string = ''
+
 @description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
 param profileSurvivorship string = ''
 
@@ -255,6 +258,7 @@ module app 'functions.bicep' = {
     identityLimits: identityLimits
     identitySharedAfter: identitySharedAfter
     identitySuggestFrom: identitySuggestFrom
+    mailboxes: mailboxes
     profileSurvivorship: profileSurvivorship
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint

@@ -95,7 +95,9 @@ public sealed class MeasuredCosts(PeacefulHub fixture)
     {
         var folders = await Checkout.NewHubAsync("timers");
 
-        var timers = Directory.EnumerateFiles(folders.ScriptRoot, "function.json", SearchOption.AllDirectories).Select(File.ReadAllText).Where(json => json.Contains("timerTrigger", StringComparison.Ordinal)).ToList();
+        var timers = Directory.EnumerateFiles(folders.ScriptRoot, "function.json", SearchOption.AllDirectories)
+            .Where(static file => !file.Contains("MailboxPoll", StringComparison.Ordinal)) // only runs where there are mailboxes
+            .Select(File.ReadAllText).Where(json => json.Contains("timerTrigger", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(Said.TimerRunsAMinute, timers.Sum(RunsAMinute), 0.001);
         Directory.Delete(folders.Data);

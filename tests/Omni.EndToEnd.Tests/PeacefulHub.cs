@@ -5,8 +5,12 @@ namespace Omni.EndToEnd.Tests;
 /// <summary>One system shared by the tests that break nothing; each uses customers of its own.</summary>
 public sealed class PeacefulHub : IAsyncLifetime
 {
-    /// <summary>Only runs by hand, when a test asks for it: what it takes of the store would be in the figures of others.</summary>
-    private static readonly Dictionary<string, string> NoRunsInBetween = new() { ["AzureWebJobs.SuggestSimilarCustomers.Disabled"] = "true" };
+    /// <summary>They only run by hand, when a test asks for it: what they take of the store would be in the figures of others.</summary>
+    private static readonly Dictionary<string, string> NoRunsInBetween = new()
+    {
+        ["AzureWebJobs.SuggestSimilarCustomers.Disabled"] = "true",
+        ["AzureWebJobs.MailboxPoll.Disabled"] = "true",
+    };
 
     private Hub? _hub;
 

@@ -5,6 +5,7 @@ using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.HubSpot;
 using Omni.Functions.Channels.Jivo;
 using Omni.Functions.Channels.LiveTex;
+using Omni.Functions.Channels.Mailbox;
 using Omni.Functions.Channels.Mailgun;
 using Omni.Functions.Channels.MetaMessaging;
 using Omni.Functions.Channels.Postmark;
@@ -48,6 +49,7 @@ public sealed class ChannelCatalogue
 
     private readonly Dictionary<string, IChannel> switchedOn;
     private readonly Dictionary<string, IProviderMedia> media;
+    private readonly ReplyKey replyKey;
 
     /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
     /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
@@ -55,6 +57,7 @@ public sealed class ChannelCatalogue
     /// <exception cref="ChannelSettingException">A setting cannot be used.</exception>
     public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion, ReplyKey replyKey)
     {
+        this.replyKey = replyKey;
         switchedOn = Entries.Select(entry => entry.Create(SettingsOf(entry))).OfType<IChannel>()
             .ToDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
         media = Entries.ToDictionary(entry => entry.Provider, entry => entry.Media(SettingsOf(entry)), StringComparer.Ordinal);
@@ -71,6 +74,13 @@ public sealed class ChannelCatalogue
     /// <summary>Reads what Event Grid puts onto a queue of ours: there the webhook's key does not count, and it may be off.</summary>
     public static NormalisedRequest ReadAcsEvents(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) =>
         AcsNormaliser.Normalise(new WebhookRequest { Method = "POST", Body = body, Url = "", ReceivedAt = receivedAt });
+
+    /// <summary>Reads a mail out of a mailbox of ours, which has proven who may read it.</summary>
+    /// <param name="message">As the mailbox keeps it.</param>
+    /// <param name="mailbox">Its canonical address.</param>
+    /// <param name="departments">Who reads which of our mailboxes, by canonical address.</param>
+    public NormalisedRequest ReadMail(MailboxMessage message, string mailbox, IReadOnlyDictionary<string, string> departments) =>
+        MailboxNormaliser.Normalise(message, mailbox, departments, replyKey);
 
     /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>
     public IChannel? Find(string provider) => switchedOn.GetValueOrDefault(provider);

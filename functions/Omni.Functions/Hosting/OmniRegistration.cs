@@ -12,6 +12,8 @@ using Omni.Functions.Customers.Matching;
 using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
+using Omni.Functions.Ingestion.Mailboxes;
+using Omni.Functions.Media;
 using Omni.Functions.Stores;
 using Omni.Functions.Timeline;
 
@@ -36,6 +38,7 @@ public static class OmniRegistration
             .AddIngestion(settings.Omni, builder.Configuration)
             .AddCrm()
             .AddMedia(settings.Attachments)
+            .AddMailboxes(settings)
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
@@ -78,6 +81,17 @@ public static class OmniRegistration
         .AddSingleton<ICrmTopic>(provider => new ServiceBusCrmTopic(
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(CrmTopic.Name), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<Inbox>();
+
+    private static IServiceCollection AddMailboxes(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(new MailboxList(settings.Mailboxes))
+        .AddSingleton(_ => new GraphAccess(() => GraphConnection.Open(settings.Graph)))
+        .AddSingleton<IMailboxes, GraphMailboxes>()
+        .AddSingleton<IMediaSource, GraphFiles>()
+        .AddSingleton<IMailboxPositions, CosmosMailboxPositions>()
+        .AddSingleton<IUnreadableMail, UnreadableMailInQuarantine>()
+        .AddSingleton<MailTranslation>()
+        .AddSingleton<MailReading>()
+        .AddSingleton<MailboxPickup>();
 
     private static IServiceCollection AddCrm(this IServiceCollection services)
     {

@@ -16,4 +16,7 @@ internal sealed partial class AttachmentsOptionsValidator : IValidateOptions<Att
 internal sealed partial class TelemetryOptionsValidator : IValidateOptions<TelemetryOptions>;
 
 [OptionsValidator]
+internal sealed partial class GraphOptionsValidator : IValidateOptions<GraphOptions>;
+
+[OptionsValidator]
 internal sealed partial class OmniOptionsValidator : IValidateOptions<OmniOptions>;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Golden;
+using Omni.Functions.Ingestion.Mailboxes;
 
 namespace Omni.Functions.Hosting;
 
@@ -11,6 +12,10 @@ internal sealed record Settings(
     public IdentityOptions Identities { get; init; } = IdentityOptions.Default;
 
     public ProfileOptions Profiles { get; init; } = ProfileOptions.Default;
+
+    public GraphOptions Graph { get; init; } = new();
+
+    public IReadOnlyList<Mailbox> Mailboxes { get; init; } = [];
 
     /// <exception cref="OptionsValidationException">Names every wrong or missing key and what is expected.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -26,6 +31,10 @@ internal sealed record Settings(
         var wrongLists = new List<string>();
         var identities = IdentityOptions.From(name => configuration[$"{IdentityOptions.SectionName}:{name}"], wrongLists);
         var profiles = ProfileOptions.From(name => configuration[$"{ProfileOptions.SectionName}:{name}"], wrongLists);
+        var graph = configuration.GetSection(GraphOptions.SectionName).Get<GraphOptions>() ?? new();
+        var mailboxes = MailboxOptions.From(configuration.GetSection(MailboxOptions.SectionName), wrongLists);
+        if (mailboxes.Count > 0 && !graph.IsOn)
+            wrongLists.Add("Mailboxes need Graph__credential=managedidentity (Azure), or Graph__tenantId, Graph__clientId and Graph__clientSecret of an application, or Graph__accessToken (local).");
         string[] failures =
         [
             .. wrongLists,
@@ -33,10 +42,11 @@ internal sealed record Settings(
             .. Failures(new ServiceBusOptionsValidator().Validate(null, bus)),
             .. Failures(new AttachmentsOptionsValidator().Validate(null, attachments)),
             .. Failures(new OmniOptionsValidator().Validate(null, omni)),
+            .. Failures(new GraphOptionsValidator().Validate(null, graph)),
             .. Failures(new TelemetryOptionsValidator().Validate(null, telemetry)),
         ];
         return failures.Length == 0
-            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities, Profiles = profiles }
+            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities, Profiles = profiles, Graph = graph, Mailboxes = mailboxes }
             : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
     }
 

@@ -49,6 +49,12 @@ public static class Metrics
     private static readonly Counter<long> IdentitiesOverLimit = Meter.CreateCounter<long>(
         "omni.identities.over_limit", "{identity}", "Identities not linked because the customer has as many of the kind as a person has");
 
+    private static readonly Counter<long> MailsPickedUp = Meter.CreateCounter<long>(
+        "omni.mails.picked_up", "{mail}", "Mails taken out of mailboxes");
+
+    private static readonly Counter<long> MailboxFailures = Meter.CreateCounter<long>(
+        "omni.mailboxes.failed", "{run}", "Runs that a mailbox did not answer");
+
     private static readonly Gauge<long> CustomersUnanswered = Meter.CreateGauge<long>(
         "omni.customers.unanswered", "{customer}", "Customers who have waited for an answer longer than promised");
 
@@ -95,6 +101,21 @@ public static class Metrics
     /// <param name="problem">Why it never will be kept; null for one that is.</param>
     public static void Fetched(string provider, AttachmentProblem? problem) =>
         FilesFetched.Add(1, new("provider", provider), new("outcome", problem is { } why ? AttachmentProblems.WordOf(why) : "kept"));
+
+    public static void PickedUp(string? department, int contacts, int ignored, int unreadable)
+    {
+        Add("contact", contacts);
+        Add("ignored", ignored);
+        Add("unreadable", unreadable);
+
+        void Add(string outcome, int mails)
+        {
+            if (mails > 0)
+                MailsPickedUp.Add(mails, new("department", department ?? ""), new("outcome", outcome));
+        }
+    }
+
+    public static void MailboxFailed(string? department) => MailboxFailures.Add(1, new KeyValuePair<string, object?>("department", department ?? ""));
 
     public static void Unanswered(long customers) => CustomersUnanswered.Record(customers);
 

@@ -26,7 +26,11 @@ public sealed partial class Drift
         [OmniOptions.SectionName] = typeof(OmniOptions),
         [IdentityOptions.SectionName] = typeof(IdentityOptions),
         [ProfileOptions.SectionName] = typeof(ProfileOptions),
+        [GraphOptions.SectionName] = typeof(GraphOptions),
     };
+
+    private static readonly string[] ReadOfMailboxes =
+        [.. new[] { "Address", "Folder", "Department", "AfterPickup", "Since" }.SelectMany(static name => new[] { $"Mailboxes__0__{name}", $"Mailboxes__1__{name}", $"Mailboxes__2__{name}" })];
 
     [Fact]
     public void The_sample_settings_are_settings_the_app_reads()
@@ -40,6 +44,7 @@ public sealed partial class Drift
         var known = Sections.SelectMany(section => section.Value.GetProperties().Select(property => $"{section.Key}__{property.Name}"))
             .Concat(Sections.Keys)
             .Concat(ReadByChannels())
+            .Concat(ReadOfMailboxes)
             .Concat(ofTheHost)
             .Concat(ofTelemetry);
 

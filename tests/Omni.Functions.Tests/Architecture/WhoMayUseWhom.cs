@@ -34,7 +34,7 @@ public sealed partial class WhoMayUseWhom
         [
             "Omni.Functions.Media",
             "Omni.Functions.Contacts", "Omni.Functions.Ingestion", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry",
-            "Microsoft.Azure.Cosmos", "Omni.Azure", "Azure", "Microsoft.Extensions",
+            "Omni.Functions.Channels", "Microsoft.Azure.Cosmos", "Microsoft.Graph", "Microsoft.Kiota", "Omni.Azure", "Azure", "Microsoft.Extensions",
         ],
     };
 
@@ -55,7 +55,7 @@ public sealed partial class WhoMayUseWhom
     /// <summary>What all mail has in common, whoever delivers it; nothing to be called at.</summary>
     private const string Mail = "Omni.Functions.Channels.Email";
 
-    private static readonly string[] MailProviders = ["Email", "Mailgun", "Postmark", "SendGrid"];
+    private static readonly string[] MailProviders = ["Email", "Mailbox", "Mailgun", "Postmark", "SendGrid"];
 
     [Fact]
     public void A_provider_never_uses_another_provider()

@@ -12,9 +12,13 @@ const onThisMachineOnly = [
   'Attachments',
   'ServiceBus',
   'Cosmos__accountKey',
+  'Graph__accessToken',
+  'Graph__endpoint',
 ];
+/** As many as there are mailboxes; in Azure made of one parameter. */
+const ofMailboxes = /^Mailboxes__\d+__(Address|Department|Folder|AfterPickup)$/;
 const readByTheHost =
-  /^(APPLICATIONINSIGHTS_(CONNECTION_STRING|AUTHENTICATION_STRING)|OTEL_EXPORTER_OTLP_ENDPOINT|AzureWebJobsStorage__(accountName|blobServiceUri|queueServiceUri|tableServiceUri|credential|clientId))$/;
+  /^(APPLICATIONINSIGHTS_(CONNECTION_STRING|AUTHENTICATION_STRING)|OTEL_EXPORTER_OTLP_ENDPOINT|AzureWebJobs\.\w+\.Disabled|AzureWebJobsStorage__(accountName|blobServiceUri|queueServiceUri|tableServiceUri|credential|clientId))$/;
 const neededByTheHost = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'];
 
 export function* check(repository) {
@@ -24,10 +28,10 @@ export function* check(repository) {
     const settings = appSettings(installation);
     const site = only(installation, 'Microsoft.Web/sites');
     const set = new Set(settings.map(({ name }) => name.toLowerCase()));
-    for (const name of [...sampled.filter((key) => !onThisMachineOnly.includes(key)), ...neededByTheHost])
+    for (const name of [...sampled.filter((key) => !onThisMachineOnly.includes(key) && !ofMailboxes.test(key)), ...neededByTheHost])
       if (!set.has(name.toLowerCase())) yield finding(site.file, site.line, `nobody sets ${name}`, `The app reads it: set it, or take it out of ${sample}`);
     for (const setting of settings)
-      if (!read.has(setting.name.toLowerCase()) && !readByTheHost.test(setting.name))
+      if (!read.has(setting.name.toLowerCase()) && !readByTheHost.test(setting.name) && !ofMailboxes.test(setting.name))
         yield finding(setting.file, setting.line, `nobody reads ${setting.name}`, 'Remove it, or look the spelling up');
     if (new Set(settings.map(({ line, file }) => `${file}:${line}`)).size > 1)
       yield finding(site.file, site.line, 'app settings are set in two places', 'The second replaces the first: keep one');

@@ -6,6 +6,7 @@ namespace Omni.Functions.Channels.Email;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(List<string[]>))]
 internal sealed partial class EmailJson : JsonSerializerContext
 {

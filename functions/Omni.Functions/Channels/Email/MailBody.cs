@@ -18,6 +18,9 @@ internal sealed record MailBody(string? Text, string? Html, string? FullText, At
 
     public static MailBody Of(Mail mail) => mail.Html is { Length: > 0 } html ? OfHtml(mail, html) : OfText(mail);
 
+    /// <summary>HTML as plain text; null when it has too much to be read.</summary>
+    public static string? TextOf(string html) => HtmlMail.Body(html) is { } body ? HtmlText.Of(body) : null;
+
     private static MailBody OfText(Mail mail)
     {
         if (mail.Text is not { Length: > 0 } text)

@@ -1,0 +1,85 @@
+using Omni.Functions.Channels;
+
+namespace Omni.Functions.Ingestion.Mailboxes;
+
+/// <summary>Messages of a mailbox become contacts on the topic; one that nobody can read is set aside at once, and its neighbours are not affected.</summary>
+public sealed partial class MailReading(
+    IMailboxes mailboxes, MailTranslation translation, Inbox inbox, IUnreadableMail unreadable, ILogger<MailReading> logger)
+{
+    /// <summary>As many requests as Exchange answers at once for a mailbox, less one for whoever else asks.</summary>
+    private const int AtOnce = 3;
+
+    /// <summary>Returns when all are queued or set aside.</summary>
+    public async Task<PickedUp> TakeAsync(Mailbox mailbox, IReadOnlyList<string> messageIds, CancellationToken cancellation)
+    {
+        string[] ids = [.. messageIds.Distinct(StringComparer.Ordinal)];
+        var read = new ReadMail?[ids.Length];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, ids.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (at, token) => read[at] = await ReadAsync(mailbox, ids[at], token));
+        var mails = read.OfType<ReadMail>().ToList();
+        await inbox.TakeAsync(Together(mails), cancellation);
+        foreach (var mail in mails)
+            await FinishAsync(mailbox, mail.MessageId, cancellation);
+        return new PickedUp(
+            mails.Sum(static mail => mail.Content.Contacts.Count),
+            ids.Length - mails.Count(static mail => mail.Content.Contacts.Count > 0 || mail.IsUnreadable),
+            mails.Count(static mail => mail.IsUnreadable),
+            mails.Count == 0 ? null : mails.Max(static mail => mail.ReceivedAt));
+    }
+
+    /// <returns>Null when it is gone.</returns>
+    private async Task<ReadMail?> ReadAsync(Mailbox mailbox, string messageId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await mailboxes.FindAsync(mailbox, messageId, cancellation) is { } message
+                ? new ReadMail(messageId, message.ReceivedAt, translation.Read(message, mailbox))
+                : null;
+        }
+        catch (Exception poison) when (poison is not (MailboxUnavailableException or OperationCanceledException))
+        {
+            // Whatever is wrong with one mail must not stop those behind it.
+            LogUnreadable(mailbox.Department, poison.GetType().Name);
+            await unreadable.TellAsync(mailbox, messageId, poison.GetType().Name, cancellation);
+            return new ReadMail(messageId, null, new NormalisedRequest { Contacts = [], Ignored = [] }) { IsUnreadable = true };
+        }
+    }
+
+    private static NormalisedRequest Together(IReadOnlyList<ReadMail> mails) => new()
+    {
+        Contacts = [.. mails.SelectMany(static mail => mail.Content.Contacts).DistinctBy(static contact => contact.Id)],
+        Updates = [.. mails.SelectMany(static mail => mail.Content.Updates)],
+        Ignored = [],
+    };
+
+    /// <summary>The contact is safe; a mail that stays unread is only a nuisance.</summary>
+    private async Task FinishAsync(Mailbox mailbox, string messageId, CancellationToken cancellation)
+    {
+        if (mailbox.AfterPickup == AfterPickup.Nothing)
+            return;
+        try
+        {
+            await mailboxes.FinishAsync(mailbox, messageId, cancellation);
+        }
+        catch (MailboxUnavailableException failure)
+        {
+            LogNotFinished(mailbox.Department, failure.Message);
+        }
+    }
+
+    /// <param name="MessageId">Of the mailbox.</param>
+    /// <param name="ReceivedAt">Null when nobody knows.</param>
+    /// <param name="Content">What it held.</param>
+    private sealed record ReadMail(string MessageId, DateTimeOffset? ReceivedAt, NormalisedRequest Content)
+    {
+        public bool IsUnreadable { get; init; }
+    }
+
+    [LoggerMessage(132, LogLevel.Error, "A mail to {Department} could not be read ({Reason}); it is in quarantine, and stays in its mailbox.")]
+    private partial void LogUnreadable(string? department, string reason);
+
+    [LoggerMessage(133, LogLevel.Warning, "A mail to {Department} is picked up, but neither marked nor moved: {Reason}")]
+    private partial void LogNotFinished(string? department, string reason);
+}
