@@ -115,7 +115,7 @@ public sealed class GraphMailboxesTests : IDisposable
         Assert.Equal(("Floor plan", "<p>New</p><blockquote>Old</blockquote>", "<p>New</p>", "<1@example.com>"), (message.Subject, message.Html, message.UniqueHtml, message.InternetMessageId));
         Assert.Equal(new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), message.ReceivedAt);
         Assert.Equal(["From", "Message-ID"], message.Headers.Select(static header => header.Key));
-        Assert.Equal([("sales%40shop.example/one/a%2F1", "plan.pdf"), ("sales%40shop.example/one/a2", "Forwarded.eml")], message.Attachments.Select(static file => (file.FileId!, file.Name!)));
+        Assert.Equal([("sales%40shop.example/one/a2", "Forwarded.eml"), ("sales%40shop.example/one/a%2F1", "plan.pdf")], message.Attachments.Select(static file => (file.FileId!, file.Name!)));
         Assert.Equal(["https://cloud.example/file"], message.Links);
         Assert.All(_script.Requests, static request => Assert.Equal("IdType=\"ImmutableId\"", request.Prefer));
         Assert.Contains("internetMessageHeaders", _script.Requests[0].Query, StringComparison.Ordinal);
