@@ -121,7 +121,7 @@ public sealed class CustomerLookup(ICustomerStore store, ICustomerPairs pairs, C
         string[] starts = [.. known.Links.SelectMany(link => contacts.SelectMany(contact => link.HoldersAround(contact))).Distinct(), .. NewIds(contacts, known), .. known.Begun];
         while (true)
         {
-            var customers = UnreadOf(starts, known, fresh);
+            var customers = UnreadOf(starts.Concat(contacts.Select(known.HolderOf).OfType<string>()), known, fresh);
             var entries = contacts.SelectMany(known.FormerEntriesOf).Where(entry => !known.HasLookedFor(entry)).ToHashSet();
             if (customers.Count + entries.Count == 0)
                 return;

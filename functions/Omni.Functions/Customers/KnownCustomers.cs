@@ -131,9 +131,21 @@ public sealed class KnownCustomers(ReadOnlyMemory<byte> salt = default)
             }
         }
 
-        if (MayStandAlone(contact))
-            yield return new EntryKey(CustomerId.OfContact(salt.Span, contact), contact.Id);
+        if (contact.From.Decisive.Count > 0 && !MayStandAlone(contact))
+            yield break;
+        var own = ProfileOf(CustomerId.OfContact(salt.Span, contact)).Profile;
+
+        // Without identities it is created there and nowhere else while that customer lives, and exists then.
+        if (contact.From.Decisive.Count > 0 || own.IsFrozen)
+            yield return new EntryKey(own.Id, contact.Id);
+        if (own.ContactIsWith is { } other)
+            yield return new EntryKey(other, contact.Id);
     }
+
+    /// <summary>Who has a contact although nothing in it leads there; null where that is not known.</summary>
+    public string? HolderOf(Contact contact) => contact.From.Decisive.Count == 0 || MayStandAlone(contact)
+        ? ProfileOf(CustomerId.OfContact(salt.Span, contact)).Profile.ContactIsWith
+        : null;
 
     /// <summary>Whether a contact may have become a customer of its own although its identities lead to others.</summary>
     public bool MayStandAlone(Contact contact) => contact.From.Decisive switch

@@ -95,6 +95,12 @@ public sealed record Profile
     /// <summary>Set while the undoing of this customer's merge is not finished: others may count it in still, so nobody may absorb it again.</summary>
     public UndoneMerge? Undoing { get; init; }
 
+    /// <summary>
+    /// On whose timeline the contact is that would be this customer's if it led to nobody: a replay left it where its identities do not lead.
+    /// No fact about the person; null where nothing tells otherwise.
+    /// </summary>
+    public string? ContactIsWith { get; init; }
+
     /// <summary>The time of the newest entry on the timeline, of whatever type.</summary>
     [JsonIgnore]
     public DateTimeOffset? LastEntryAt => LastChangeAt is null || LastContactAt > LastChangeAt ? LastContactAt : LastChangeAt;

@@ -17,6 +17,7 @@ internal static class ProfileRebuild
             MergedInto = now.MergedInto,
             MergeEvidence = now.MergeEvidence,
             Undoing = now.Undoing,
+            ContactIsWith = now.ContactIsWith,
         };
     }
 

@@ -1,3 +1,5 @@
+using Omni.Functions.Contacts;
+
 namespace Omni.Functions.Customers.Replaying;
 
 /// <summary>Which links have to change so that each identity leads where a replay leads it.</summary>
@@ -22,6 +24,15 @@ internal sealed class SettledLinks
     /// <summary>Those that lead elsewhere or nowhere now, with the etag they were read with, and those that there are none of yet, without.</summary>
     public IEnumerable<IdentityLink> Changes() => _now.Values.Select(ChangeOf).OfType<IdentityLink>()
         .Concat(_then.Values.Where(then => !_now.ContainsKey(then.Key)).Select(then => With(then, [.. _unreached[then.Key]])));
+
+    /// <summary>All there are once these are changed, by their keys.</summary>
+    public IReadOnlyDictionary<string, IdentityLink> After(IEnumerable<IdentityLink> changes)
+    {
+        var then = new Dictionary<string, IdentityLink>(_now, StringComparer.Ordinal);
+        foreach (var change in changes)
+            then[change.Key] = change;
+        return then;
+    }
 
     /// <summary>Whom they lead to now.</summary>
     public string? LivingOf(IdentityLink change) => _now.TryGetValue(change.Key, out var now) ? _history.LivingOf(now.CustomerId) : null;
@@ -70,13 +81,23 @@ internal sealed class SettledLinks
             .ToDictionary(static timeline => timeline.Key, static timeline => timeline.Max(static placed => placed.Contact.OccurredAt), StringComparer.Ordinal);
         foreach (var placed in settlement.Places.Where(static placed => placed.Timeline != placed.Home))
         {
-            var ways = placed.Contact.From.Decisive.Select(static identity => identity.Key)
-                .Where(key => _then.TryGetValue(key, out var then) && then.Past.Select(static past => past.CustomerId).Append(then.CustomerId).Contains(placed.Home)).ToList();
-
             // The others are not asked for where the first one leads to a customer who is known to have them.
-            if (ways.Count > 0 && !(_now.TryGetValue(ways[0], out var now) && FormersOf(now).Any(former => former.CustomerId == placed.Timeline && former.MayHave(placed.Contact))))
-                yield return (ways[0], new FormerCustomer(placed.Timeline, last[placed.Timeline]));
+            foreach (var way in WaysTo(placed))
+            {
+                if (!(_now.TryGetValue(way, out var now) && FormersOf(now).Any(former => former.CustomerId == placed.Timeline && former.MayHave(placed.Contact))))
+                    yield return (way, new FormerCustomer(placed.Timeline, last[placed.Timeline]));
+            }
         }
+    }
+
+    /// <summary>Of the identities that lead to its customer each that may be the first, or else the one that comes first.</summary>
+    private IEnumerable<string> WaysTo(Placed placed)
+    {
+        var leading = placed.DeliveredAgain().SelectMany(static contact => contact.From.Decisive.Take(1)).Where(IsWay).ToList();
+        return (leading.Count > 0 ? leading : placed.Contact.From.Decisive.Where(IsWay).Take(1)).Select(static identity => identity.Key);
+
+        bool IsWay(Identity identity) =>
+            _then.TryGetValue(identity.Key, out var then) && then.Past.Select(static past => past.CustomerId).Append(then.CustomerId).Contains(placed.Home);
     }
 
     /// <summary>Everybody on whose timeline a contact with the identity may be, though it does not lead there any more.</summary>

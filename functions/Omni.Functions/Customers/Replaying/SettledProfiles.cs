@@ -24,6 +24,7 @@ internal sealed class SettledProfiles
         MergedInto = stored.MergedInto,
         MergeEvidence = stored.MergeEvidence,
         Undoing = stored.Undoing,
+        ContactIsWith = stored.ContactIsWith,
     });
 
     private static string TextOf(Profile profile) => JsonSerializer.Serialize(profile, CustomerJson.Default.Profile);

@@ -11,9 +11,11 @@ internal sealed class Settlement
     private readonly Dictionary<string, Placed> _placed;
     private readonly Dictionary<string, string> _ids;
 
-    private Settlement(History history, Dictionary<string, Placed> placed, Dictionary<string, string> ids, IReadOnlyList<IdentityLink> links)
+    private readonly ReadOnlyMemory<byte> _salt;
+
+    private Settlement(History history, Dictionary<string, Placed> placed, Dictionary<string, string> ids, IReadOnlyList<IdentityLink> links, ReadOnlyMemory<byte> salt)
     {
-        (History, _placed, _ids) = (history, placed, ids);
+        (History, _placed, _ids, _salt) = (history, placed, ids, salt);
         Links = [.. links.Select(Today)];
     }
 
@@ -41,7 +43,7 @@ internal sealed class Settlement
             }
         }
 
-        return new Settlement(history, placed, ids, replayed.Links);
+        return new Settlement(history, placed, ids, replayed.Links, salt);
 
         // Somebody new for whom contacts were on two timelines when moving them was cut off.
         string? Begun(ReplayedCustomer customer) =>
@@ -55,6 +57,12 @@ internal sealed class Settlement
 
     /// <summary>Whom a customer of the replay lives on as.</summary>
     public string Today(string replayed) => _ids.GetValueOrDefault(replayed) ?? replayed;
+
+    /// <summary>Whose a contact is when nothing is known of its identities.</summary>
+    public string FirstOwnerOf(Contact contact) => CustomerId.From(_salt.Span, contact);
+
+    /// <summary>Whose a contact is that leads to nobody.</summary>
+    public string AloneAs(Contact contact) => CustomerId.OfContact(_salt.Span, contact);
 
     private IdentityLink Today(IdentityLink link) => link with
     {
@@ -93,6 +101,22 @@ internal sealed class Settlement
 internal sealed record Placed(string Timeline, string Home, Contact Contact)
 {
     public bool IsJudged(Contact stored) => stored.From.Identities.SequenceEqual(Contact.From.Identities);
+
+    /// <summary>
+    /// As it is when it is delivered again, before anything is decided about it: once for each identity that may lead it. Of equals the channel's order
+    /// decides, and the timeline keeps the order in which they were judged.
+    /// </summary>
+    public IEnumerable<Contact> DeliveredAgain()
+    {
+        var contact = Contact with
+        {
+            From = new ContactSender { Identities = [.. Contact.From.Identities.Where(identity => Contact.Change is null || !identity.IsEnded).Select(static identity => identity with { IsApart = false })] },
+        };
+        if (contact.From.Decisive is not [var first, ..] decisive)
+            return [contact];
+        return decisive.TakeWhile(identity => identity.Trust == first.Trust && identity.IsEnded == first.IsEnded)
+            .Select(leading => contact with { From = contact.From with { Decisive = [leading, .. decisive.Where(identity => identity != leading)] } });
+    }
 
     /// <summary>All of it, judged as it is now.</summary>
     public Contact Judge(Contact stored) => stored with

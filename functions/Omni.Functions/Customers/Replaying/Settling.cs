@@ -48,12 +48,15 @@ public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, Custome
         return added;
     }
 
+    /// <summary>Where contacts are that nothing leads to is told before: from then on nothing does.</summary>
     /// <returns>Whom identities led to that lead elsewhere now; false when a rival changed one of them.</returns>
     private async Task<(HashSet<string> Lost, bool IsDone)> RelinkAsync(Settlement settlement, IReadOnlyList<IdentityLink> links, CancellationToken cancellation)
     {
         var (lost, isDone) = (new HashSet<string>(StringComparer.Ordinal), true);
         var settled = new SettledLinks(settlement, links);
-        foreach (var link in settled.Changes())
+        var changes = settled.Changes().ToList();
+        isDone = await new UnledContacts(store, cache, settlement).TellAsync(settled.After(changes), cancellation);
+        foreach (var link in changes)
         {
             cache.Forget(new Identity(link.Kind, link.Value, link.Trust));
             isDone &= link.ETag is null ? await store.ClaimAsync(link, cancellation) : await store.RepointAsync(link, cancellation);

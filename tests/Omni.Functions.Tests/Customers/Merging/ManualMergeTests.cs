@@ -1,3 +1,4 @@
+using Omni.Functions.Customers;
 using Omni.Functions.Customers.Merging;
 using Omni.Functions.Customers.Suggestions;
 using static Omni.Functions.Tests.Customers.People;
@@ -40,6 +41,25 @@ public sealed class ManualMergeTests
         await _desk.DeliverEachAsync(Contact(3, Phone), Contact(4, Email), Contact(1, Phone), Contact(2, Email));
 
         Assert.Equal(4, Assert.Single(_desk.Store.Profiles, profile => !profile.IsFrozen).ContactCount);
+    }
+
+    [Fact]
+    public async Task Contacts_without_identities_are_one_entry_when_they_come_again_whoever_survived_and_after_it_is_undone()
+    {
+        var nameless = Enumerable.Range(2, 6).Select(static number => Contact(number)).ToArray();
+        await _desk.DeliverEachAsync([Contact(1, Phone), .. nameless]);
+        var merges = new List<string>();
+        foreach (var contact in nameless)
+            merges.Add(await _desk.JoinAsync(_one, CustomerId.OfContact(Options.IdSalt.Span, contact)));
+        var facts = _desk.Facts();
+
+        await _desk.DeliverEachAsync(nameless);
+        Assert.Equal(facts, _desk.Facts());
+
+        await _desk.UndoAsync(merges[3]);
+        facts = _desk.Facts();
+        await _desk.DeliverAsync(nameless);
+        Assert.Equal(facts, _desk.Facts());
     }
 
     [Fact]

@@ -61,6 +61,19 @@ public sealed class AppliedSplitTests
     }
 
     [Fact]
+    public async Task A_contact_that_leads_to_nobody_by_the_rules_of_today_is_found_and_gets_its_news()
+    {
+        var call = Telling(1, $"verified {Phone}") with { Kind = ContactKind.Call };
+        var desk = await DeliveredAsync(UsualOptions, call);
+        await desk.ReplayAsync(WithoutPhone);
+
+        await Resolution(desk.Store, WithoutPhone, pairs: desk.Pairs).ResolveAsync([call with { Call = new CallState { DurationSeconds = 42 }, Revision = "ended" }], default);
+
+        Assert.Equal(42, Assert.Single(desk.Store.Entries).Contact.Call?.DurationSeconds);
+        Assert.Equal(1, Living(desk).Sum(static profile => profile.ContactCount));
+    }
+
+    [Fact]
     public async Task A_value_that_counts_no_longer_leads_nowhere_and_is_judged_so_on_the_timeline()
     {
         var desk = await DeliveredAsync(UsualOptions, Telling(1, "verified telegram_user_id:1", $"verified {Phone}"), Telling(2, $"verified {Phone}"));
