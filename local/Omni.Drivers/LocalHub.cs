@@ -37,6 +37,8 @@ public sealed class LocalHub : IAsyncDisposable
 
     public string FunctionKey { get; private set; } = "";
 
+    public string MasterKey { get; private set; } = "";
+
     /// <summary>Set before a start: goes into the environment of the stand-ins and of the app.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
@@ -140,6 +142,7 @@ public sealed class LocalHub : IAsyncDisposable
     {
         _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"), Port("providers"), Port("graph"));
         FunctionKey = ready.GetProperty("functionKey").GetString() ?? "";
+        MasterKey = ready.GetProperty("masterKey").GetString() ?? "";
 
         int Port(string name) => new Uri(ready.GetProperty(name).GetString() ?? "").Port;
     }

@@ -44,14 +44,32 @@ internal sealed class Dispossession(ICustomerStore store, CustomerCache cache)
             if (former.ETag is null)
                 continue;
 
-            var after = ProfileFold.Add(former.Profile, corrections);
-            var commit = await store.CommitAsync(new CustomerChange { Before = former, After = after, Contacts = corrections }, cancellation);
-            if (commit.Status == CommitStatus.Written)
-                known.Add(new StoredProfile(after, commit.ETag));
-            else if (commit.Status != CommitStatus.EntryExists)
+            if (await TellAsync(former, corrections, cancellation) is not { } told)
                 return false;
+            known.Add(told);
         }
 
         return true;
+    }
+
+    /// <returns>As it is written; null when somebody else wrote it meanwhile.</returns>
+    private async Task<StoredProfile?> TellAsync(StoredProfile former, IReadOnlyList<Contact> corrections, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var after = ProfileFold.Add(former.Profile, corrections);
+            var commit = await store.CommitAsync(new CustomerChange { Before = former, After = after, Contacts = corrections }, cancellation);
+            if (commit.Status == CommitStatus.Written)
+                return new StoredProfile(after, commit.ETag);
+            if (commit.Status != CommitStatus.EntryExists)
+                return null;
+
+            // An attempt that was cut off has told some of them.
+            var told = await store.FindEntriesAsync(former.Profile.Id, [.. corrections.Select(static correction => correction.Id)], cancellation);
+            var left = corrections.Where(correction => !told.Contains(correction.Id)).ToList();
+            if (left.Count == corrections.Count)
+                return null;
+            corrections = left;
+        }
     }
 }

@@ -21,7 +21,9 @@ public sealed class CosmosChangedCustomers(CosmosContainers containers) : IChang
 
     public async Task<ChangedCustomers?> ReadAsync(ChangedCustomers? after, CancellationToken cancellation)
     {
-        var kept = after is null ? await FindPositionAsync(cancellation) : new FeedPosition(PositionId, after.Position) { ETag = after.ETag };
+        var kept = after is null
+            ? await CosmosDocuments.FindAsync(containers.Leases, PositionId, FeedJson.Default.FeedPosition, cancellation)
+            : new FeedPosition(PositionId, after.Position) { ETag = after.ETag };
         return await CosmosFailures.GuardAsync(
             async () =>
             {
@@ -37,30 +39,12 @@ public sealed class CosmosChangedCustomers(CosmosContainers containers) : IChang
             cancellation);
     }
 
-    public Task<ChangedCustomers> KeepAsync(ChangedCustomers page, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var document = CosmosDocuments.Write(new FeedPosition(PositionId, page.Position), FeedJson.Default.FeedPosition);
-                using var response = await WriteAsync(page.ETag, document, cancellation);
-                return response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || !CosmosFailures.IsFound(response)
-                    ? throw new RivalWritersException("Somebody else reads the changes of customers as well.")
-                    : page with { ETag = response.Headers.ETag };
-            },
-            cancellation);
-
-    private Task<FeedPosition?> FindPositionAsync(CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var response = await containers.Leases.ReadItemStreamAsync(PositionId, new PartitionKey(PositionId), cancellationToken: cancellation);
-                return CosmosFailures.IsFound(response) ? CosmosDocuments.Read(response.Content, FeedJson.Default.FeedPosition) : null;
-            },
-            cancellation);
-
-    private Task<ResponseMessage> WriteAsync(string? etag, Stream document, CancellationToken cancellation) => etag is not null
-        ? containers.Leases.ReplaceItemStreamAsync(document, PositionId, new PartitionKey(PositionId), new ItemRequestOptions { IfMatchEtag = etag }, cancellation)
-        : containers.Leases.CreateItemStreamAsync(document, new PartitionKey(PositionId), cancellationToken: cancellation);
+    public async Task<ChangedCustomers> KeepAsync(ChangedCustomers page, CancellationToken cancellation) => page with
+    {
+        ETag = await CosmosDocuments.KeepAsync(
+            containers.Leases, PositionId, page.ETag, new FeedPosition(PositionId, page.Position), FeedJson.Default.FeedPosition, cancellation)
+            ?? throw new RivalWritersException("Somebody else reads the changes of customers as well."),
+    };
 
     private static List<Profile> ProfilesIn(Stream content)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Omni.Functions.Customers;
@@ -16,42 +15,17 @@ public sealed class CosmosCustomerPairs(CosmosContainers containers) : ICustomer
 
     private static readonly QueryRequestOptions AllPartitions = new() { MaxItemCount = -1 };
 
-    public Task<bool> AddAsync(CustomerPair pair, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var document = CosmosDocuments.Write(pair with { ETag = null }, CustomerJson.Default.CustomerPair);
-                using var response = await containers.Pairs.CreateItemStreamAsync(document, new PartitionKey(pair.Id), cancellationToken: cancellation);
-                if (response.StatusCode == HttpStatusCode.Conflict)
-                    return false;
+    public async Task<bool> AddAsync(CustomerPair pair, CancellationToken cancellation) =>
+        await KeepAsync(pair, etag: null, cancellation) is not null;
 
-                // A document to be created cannot be missing: the container is.
-                return CosmosFailures.IsFound(response) ? true : throw CosmosFailures.From(response.StatusCode, subStatus: 0, retryAfter: null);
-            },
-            cancellation);
-
-    public Task<bool> ReplaceAsync(CustomerPair pair, CancellationToken cancellation)
+    public async Task<bool> ReplaceAsync(CustomerPair pair, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(pair.ETag);
-        return CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var document = CosmosDocuments.Write(pair with { ETag = null }, CustomerJson.Default.CustomerPair);
-                using var response = await containers.Pairs.ReplaceItemStreamAsync(
-                    document, pair.Id, new PartitionKey(pair.Id), new ItemRequestOptions { IfMatchEtag = pair.ETag }, cancellation);
-                return response.StatusCode != HttpStatusCode.PreconditionFailed && CosmosFailures.IsFound(response);
-            },
-            cancellation);
+        return await KeepAsync(pair, pair.ETag, cancellation) is not null;
     }
 
     public Task<CustomerPair?> FindAsync(string id, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var response = await containers.Pairs.ReadItemStreamAsync(id, new PartitionKey(id), cancellationToken: cancellation);
-                return CosmosFailures.IsFound(response) ? CosmosDocuments.Read(response.Content, CustomerJson.Default.CustomerPair) : null;
-            },
-            cancellation);
+        CosmosDocuments.FindAsync(containers.Pairs, id, CustomerJson.Default.CustomerPair, cancellation);
 
     public async Task<IReadOnlyList<CustomerPair>> FindOfAsync(
         IReadOnlyCollection<string> customerIds, PairState state, CancellationToken cancellation)
@@ -67,6 +41,9 @@ public sealed class CosmosCustomerPairs(CosmosContainers containers) : ICustomer
         var pairs = await CosmosDocuments.QueryAsync(containers.Pairs, query, AllPartitions, PairOf, cancellation);
         return PairPage.Of(pairs, limit);
     }
+
+    private Task<string?> KeepAsync(CustomerPair pair, string? etag, CancellationToken cancellation) =>
+        CosmosDocuments.KeepAsync(containers.Pairs, pair.Id, etag, pair with { ETag = null }, CustomerJson.Default.CustomerPair, cancellation);
 
     private static string WordOf(PairState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 

@@ -51,33 +51,12 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
             found.Where(static item => item.Profile is null).Select(static item => item.Entry).ToHashSet());
     }
 
-    public Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var document = CosmosDocuments.Write(link with { ETag = null }, CustomerJson.Default.IdentityLink);
-                using var response = await containers.Identities.CreateItemStreamAsync(
-                    document, new PartitionKey(link.Id), cancellationToken: cancellation);
-                if (response.StatusCode == HttpStatusCode.Conflict)
-                    return false;
+    public async Task<bool> ClaimAsync(IdentityLink link, CancellationToken cancellation) => await KeepAsync(link, etag: null, cancellation) is not null;
 
-                // A document to be created cannot be missing: the container is.
-                return CosmosFailures.IsFound(response) ? true : throw CosmosFailures.From(response.StatusCode, subStatus: 0, retryAfter: null);
-            },
-            cancellation);
-
-    public Task<bool> RepointAsync(IdentityLink link, CancellationToken cancellation)
+    public async Task<bool> RepointAsync(IdentityLink link, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(link.ETag);
-        return CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var document = CosmosDocuments.Write(link with { ETag = null }, CustomerJson.Default.IdentityLink);
-                using var response = await containers.Identities.ReplaceItemStreamAsync(
-                    document, link.Id, new PartitionKey(link.Id), new ItemRequestOptions { IfMatchEtag = link.ETag }, cancellation);
-                return response.StatusCode != HttpStatusCode.PreconditionFailed && CosmosFailures.IsFound(response);
-            },
-            cancellation);
+        return await KeepAsync(link, link.ETag, cancellation) is not null;
     }
 
     public Task<Commit> CommitAsync(CustomerChange change, CancellationToken cancellation) =>
@@ -125,14 +104,11 @@ public sealed class CosmosCustomerStore(CosmosContainers containers) : ICustomer
             containers.Customers, query, AllPartitions, static element => ProfileOf(element).Profile, cancellation);
     }
 
+    private Task<string?> KeepAsync(IdentityLink link, string? etag, CancellationToken cancellation) =>
+        CosmosDocuments.KeepAsync(containers.Identities, link.Id, etag, link with { ETag = null }, CustomerJson.Default.IdentityLink, cancellation);
+
     private Task<IdentityLink?> FindLinkAsync(string id, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var response = await containers.Identities.ReadItemStreamAsync(id, new PartitionKey(id), cancellationToken: cancellation);
-                return CosmosFailures.IsFound(response) ? CosmosDocuments.Read(response.Content, CustomerJson.Default.IdentityLink) : null;
-            },
-            cancellation);
+        CosmosDocuments.FindAsync(containers.Identities, id, CustomerJson.Default.IdentityLink, cancellation);
 
     private Task<StoredProfile?> FindProfileAsync(string id, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -30,6 +31,37 @@ internal static class CosmosDocuments
     public static T Read<T>(Stream content, JsonTypeInfo<T> shape)
         where T : class =>
         JsonSerializer.Deserialize(content, shape) ?? throw new InvalidOperationException("The store answered with an empty document.");
+
+    /// <summary>Creates a document that is a partition of its own, or replaces the one of that etag.</summary>
+    /// <returns>Its etag then; null when somebody else was first.</returns>
+    public static Task<string?> KeepAsync<T>(Container container, string id, string? etag, T value, JsonTypeInfo<T> shape, CancellationToken cancellation) =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var document = Write(value, shape);
+                using var response = etag is null
+                    ? await container.CreateItemStreamAsync(document, new PartitionKey(id), cancellationToken: cancellation)
+                    : await container.ReplaceItemStreamAsync(document, id, new PartitionKey(id), new ItemRequestOptions { IfMatchEtag = etag }, cancellation);
+                if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed)
+                    return null;
+                if (CosmosFailures.IsFound(response))
+                    return response.Headers.ETag;
+
+                // A document to be created cannot be missing: the container is.
+                return etag is null ? throw CosmosFailures.From(response.StatusCode, subStatus: 0, retryAfter: null) : null;
+            },
+            cancellation);
+
+    /// <summary>The document that is a partition of its own; null when there is none.</summary>
+    public static Task<T?> FindAsync<T>(Container container, string id, JsonTypeInfo<T> shape, CancellationToken cancellation)
+        where T : class =>
+        CosmosFailures.GuardAsync(
+            async () =>
+            {
+                using var response = await container.ReadItemStreamAsync(id, new PartitionKey(id), cancellationToken: cancellation);
+                return CosmosFailures.IsFound(response) ? Read(response.Content, shape) : null;
+            },
+            cancellation);
 
     /// <summary>All rows of a query, over as many pages as it takes.</summary>
     public static Task<List<T>> QueryAsync<T>(

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Omni.Functions.Customers;
@@ -22,17 +21,11 @@ public sealed class CosmosKnownPeople(CosmosContainers containers) : IKnownPeopl
         return await CosmosDocuments.QueryAsync(containers.People, query, AllPartitions, static id => id.GetString()!, cancellation);
     }
 
-    public Task<KnownPerson> KeepAsync(KnownPerson person, CancellationToken cancellation) =>
-        CosmosFailures.GuardAsync(
-            async () =>
-            {
-                using var document = CosmosDocuments.Write(person with { ETag = null }, CustomerJson.Default.KnownPerson);
-                using var response = await WriteAsync(person, document, cancellation);
-                return response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || !CosmosFailures.IsFound(response)
-                    ? throw new RivalWritersException("Somebody else looks for similar customers as well.")
-                    : person with { ETag = response.Headers.ETag };
-            },
-            cancellation);
+    public async Task<KnownPerson> KeepAsync(KnownPerson person, CancellationToken cancellation) => person with
+    {
+        ETag = await CosmosDocuments.KeepAsync(containers.People, person.Id, person.ETag, person with { ETag = null }, CustomerJson.Default.KnownPerson, cancellation)
+            ?? throw new RivalWritersException("Somebody else looks for similar customers as well."),
+    };
 
     public Task ForgetAsync(string customerId, CancellationToken cancellation) =>
         CosmosFailures.GuardAsync(
@@ -42,10 +35,6 @@ public sealed class CosmosKnownPeople(CosmosContainers containers) : IKnownPeopl
                 return CosmosFailures.IsFound(response);
             },
             cancellation);
-
-    private Task<ResponseMessage> WriteAsync(KnownPerson person, Stream document, CancellationToken cancellation) => person.ETag is { } etag
-        ? containers.People.ReplaceItemStreamAsync(document, person.Id, new PartitionKey(person.Id), new ItemRequestOptions { IfMatchEtag = etag }, cancellation)
-        : containers.People.CreateItemStreamAsync(document, new PartitionKey(person.Id), cancellationToken: cancellation);
 
     private static KnownPerson PersonOf(JsonElement element) =>
         element.Deserialize(CustomerJson.Default.KnownPerson)!; // A row of the query is an object.

@@ -1,8 +1,6 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
-using Microsoft.Azure.Cosmos;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Ingestion;
@@ -14,46 +12,30 @@ namespace Omni.Functions.Stores;
 public sealed class CosmosMailboxPositions(CosmosContainers containers) : IMailboxPositions
 {
     public Task<MailboxPosition?> FindAsync(Mailbox mailbox, CancellationToken cancellation) =>
-        GuardAsync(
-            async () =>
-            {
-                var id = IdOf(mailbox);
-                using var response = await containers.Leases.ReadItemStreamAsync(id, new PartitionKey(id), cancellationToken: cancellation);
-                return CosmosFailures.IsFound(response) && CosmosDocuments.Read(response.Content, MailboxPositionJson.Default.MailboxPositionDocument) is { } found
-                    ? new MailboxPosition(found.Link, found.Since) { ETag = found.ETag }
-                    : null;
-            },
-            cancellation);
+        GuardAsync(async () => await CosmosDocuments.FindAsync(containers.Leases, IdOf(mailbox), MailboxPositionJson.Default.MailboxPositionDocument, cancellation) is { } found
+            ? new MailboxPosition(found.Link, found.Since) { ETag = found.ETag }
+            : null);
 
     public Task<MailboxPosition?> KeepAsync(Mailbox mailbox, MailboxPosition position, CancellationToken cancellation) =>
-        GuardAsync<MailboxPosition?>(
-            async () =>
-            {
-                var id = IdOf(mailbox);
-                using var document = CosmosDocuments.Write(
-                    new MailboxPositionDocument(id, position.Link, position.Since), MailboxPositionJson.Default.MailboxPositionDocument);
-                using var response = await WriteAsync(id, position.ETag, document, cancellation);
-                return response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || !CosmosFailures.IsFound(response)
-                    ? null
-                    : position with { ETag = response.Headers.ETag };
-            },
-            cancellation);
+        GuardAsync(async () =>
+        {
+            var document = new MailboxPositionDocument(IdOf(mailbox), position.Link, position.Since);
+            var etag = await CosmosDocuments.KeepAsync(
+                containers.Leases, document.Id, position.ETag, document, MailboxPositionJson.Default.MailboxPositionDocument, cancellation);
+            return etag is null ? null : position with { ETag = etag };
+        });
 
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> call)
     {
         try
         {
-            return await CosmosFailures.GuardAsync(call, cancellation);
+            return await call();
         }
         catch (StoreUnavailableException failure)
         {
             throw new TopicUnavailableException(failure.Message, failure);
         }
     }
-
-    private Task<ResponseMessage> WriteAsync(string id, string? etag, Stream document, CancellationToken cancellation) => etag is not null
-        ? containers.Leases.ReplaceItemStreamAsync(document, id, new PartitionKey(id), new ItemRequestOptions { IfMatchEtag = etag }, cancellation)
-        : containers.Leases.CreateItemStreamAsync(document, new PartitionKey(id), cancellationToken: cancellation);
 
     /// <summary>An address may have signs that no id may have.</summary>
     private static string IdOf(Mailbox mailbox) => "mailbox." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mailbox.Key)).AsSpan(0, 16));

@@ -94,8 +94,7 @@ public sealed class Hub : IAsyncDisposable
     public async Task RunTimerAsync(string function, string done)
     {
         var before = await System.CountLoggedAsync(done, Soon());
-        using var keys = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_data, "state", "keys.json"), Soon()));
-        using var http = new HttpClient { BaseAddress = System.Functions, DefaultRequestHeaders = { { "x-functions-key", keys.RootElement.GetProperty("Master").GetString() } } };
+        using var http = new HttpClient { BaseAddress = System.Functions, DefaultRequestHeaders = { { "x-functions-key", System.MasterKey } } };
         using var nothing = new StringContent("{}", Encoding.UTF8, MediaTypeNames.Application.Json);
         using var answer = await http.PostAsync(new Uri($"admin/functions/{function}", UriKind.Relative), nothing, Soon());
         answer.EnsureSuccessStatusCode();

@@ -19,7 +19,7 @@ public sealed partial class MailReading(
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (at, token) => read[at] = await ReadAsync(mailbox, ids[at], token));
         var mails = read.OfType<ReadMail>().ToList();
-        await inbox.TakeAsync(Together(mails), cancellation);
+        await inbox.TakeAsync(new NormalisedRequest { Contacts = [.. mails.SelectMany(static mail => mail.Content.Contacts).DistinctBy(static contact => contact.Id)], Ignored = [] }, cancellation);
         foreach (var mail in mails)
             await FinishAsync(mailbox, mail.MessageId, cancellation);
         return new PickedUp(
@@ -46,13 +46,6 @@ public sealed partial class MailReading(
             return new ReadMail(messageId, null, new NormalisedRequest { Contacts = [], Ignored = [] }) { IsUnreadable = true };
         }
     }
-
-    private static NormalisedRequest Together(IReadOnlyList<ReadMail> mails) => new()
-    {
-        Contacts = [.. mails.SelectMany(static mail => mail.Content.Contacts).DistinctBy(static contact => contact.Id)],
-        Updates = [.. mails.SelectMany(static mail => mail.Content.Updates)],
-        Ignored = [],
-    };
 
     /// <summary>The contact is safe; a mail that stays unread is only a nuisance.</summary>
     private async Task FinishAsync(Mailbox mailbox, string messageId, CancellationToken cancellation)
