@@ -24,6 +24,7 @@ param identityLimits string
 param identitySharedAfter int
 param identitySuggestFrom string
 param mailboxes string
+param mailboxPush bool
 param profileSurvivorship string
 param telegramAccount string
 param otlpEndpoint string
@@ -95,8 +96,10 @@ var mailboxSettings = union(
   toObject(mailboxPlaces, place => 'Mailboxes__${place}__Department', place => trim(split('${mailboxList[place]},,,', ',')[1])),
   toObject(mailboxPlaces, place => 'Mailboxes__${place}__Folder', place => trim(split('${mailboxList[place]},,,', ',')[2])),
   toObject(mailboxPlaces, place => 'Mailboxes__${place}__AfterPickup', place => trim(split('${mailboxList[place]},,,', ',')[3])),
-  // A timer that finds nothing to look into would be billed all the same.
-  empty(mailboxList) ? { 'AzureWebJobs.MailboxPoll.Disabled': 'true' } : { Graph__credential: 'managedidentity', Graph__clientId: identity.properties.clientId }
+  { Graph__push: string(mailboxPush) },
+  // Timers that find nothing to do would be billed all the same.
+  empty(mailboxList) ? { 'AzureWebJobs.MailboxPoll.Disabled': 'true' } : { Graph__credential: 'managedidentity', Graph__clientId: identity.properties.clientId },
+  empty(mailboxList) || !mailboxPush ? { 'AzureWebJobs.WatchMailboxes.Disabled': 'true' } : {}
 )
 
 resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {

@@ -81,6 +81,9 @@ param identitySuggestFrom string = '18'
 @description('Mailboxes out of which mail is picked up: address,department,folder,keep|read|move:folder, several with semicolons; docs/channels.md.')
 param mailboxes string = ''
 
+@description('Mailboxes tell of new mail at once, besides being read each minute; Microsoft Graph has to reach the app.')
+param mailboxPush bool = true
+
 @description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
 param profileSurvivorship string = ''
 
@@ -259,6 +262,7 @@ module app 'functions.bicep' = {
     identitySharedAfter: identitySharedAfter
     identitySuggestFrom: identitySuggestFrom
     mailboxes: mailboxes
+    mailboxPush: mailboxPush
     profileSurvivorship: profileSurvivorship
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint

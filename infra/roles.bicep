@@ -164,6 +164,18 @@ resource appSendsToQuarantine 'Microsoft.Authorization/roleAssignments@2022-04-0
   }
 }
 
+resource mailboxNotices 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = { parent: bus, name: 'mailbox-notices' }
+// Orders itself to read a mailbox, and is woken by the order.
+resource appOwnsMailboxNotices 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(mailboxNotices.id, identity.id, roles.serviceBusDataOwner)
+  scope: mailboxNotices
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' existing = { name: cosmosName }
 // Documents of one database; neither keys nor containers. The scope is a path of the data plane.
 resource appWritesDocuments 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-04-15' = {

@@ -31,6 +31,11 @@ public static class Faults
     /// <summary>The mailboxes show messages again that they have shown before.</summary>
     public static Task ReplayMailAsync(this LocalHub hub) => AskAsync(hub?.Graph, new { replays = true }, "$delta");
 
+    /// <summary>The mailboxes tell every subscriber of an event in the life of the subscription.</summary>
+    /// <param name="hub">The system.</param>
+    /// <param name="happened"><c>missed</c>, <c>reauthorizationRequired</c> or <c>subscriptionRemoved</c>, after which there is none.</param>
+    public static Task TellOfSubscriptionsAsync(this LocalHub hub, string happened) => AskAsync(hub?.Graph, new Dictionary<string, string> { ["event"] = happened }, "$lifecycle");
+
     private static async Task AskAsync(Uri? standIn, object order, string door = "$faults")
     {
         using var http = new HttpClient { BaseAddress = standIn };

@@ -10,6 +10,7 @@ public sealed class PeacefulHub : IAsyncLifetime
     {
         ["AzureWebJobs.SuggestSimilarCustomers.Disabled"] = "true",
         ["AzureWebJobs.MailboxPoll.Disabled"] = "true",
+        ["AzureWebJobs.WatchMailboxes.Disabled"] = "true",
     };
 
     private Hub? _hub;

@@ -18,6 +18,7 @@ export const always = [
   'Microsoft.ServiceBus/namespaces sb-*',
   'Microsoft.ServiceBus/namespaces/queues quarantine',
   'Microsoft.ServiceBus/namespaces/queues acs-events',
+  'Microsoft.ServiceBus/namespaces/queues mailbox-notices',
   'Microsoft.ServiceBus/namespaces/topics contacts',
   'Microsoft.ServiceBus/namespaces/topics crm',
   'Microsoft.ServiceBus/namespaces/topics/subscriptions customers',

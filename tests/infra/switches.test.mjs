@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deployment } from './deployments.mjs';
-import { ofType, only } from './settings.mjs';
+import { appSettings, ofType, only } from './settings.mjs';
 import { repository } from './this-repository.mjs';
 import { always, more, switchNames } from './switches.mjs';
 
@@ -48,6 +48,24 @@ test('a budget is deployed when one is wanted, and is refused without its first 
   assert.equal(budgets({}), 0);
   assert.equal(budgets({ monthlyBudget: 50, budgetStart: '2027-01-01' }), 1);
   assert.throws(() => deployment(repository, { monthlyBudget: 50 }).resources.map(({ body }) => body), /A budget needs its first month/);
+});
+
+test('timers of mailboxes run where there are mailboxes, and subscribe to them unless they are not to tell', () => {
+  const asleep = (parameters) =>
+    appSettings(deployment(repository, parameters))
+      .filter(({ name, value }) => /^AzureWebJobs\.\w*Mailbox\w*\.Disabled$/.test(name) && value === 'true')
+      .map(({ name }) => name.split('.')[1])
+      .sort();
+  const mailboxes = 'sales@shop.example,sales;info@shop.example,,orders,move:archive';
+  assert.deepEqual(asleep({}), ['MailboxPoll', 'WatchMailboxes']);
+  assert.deepEqual(asleep({ mailboxes }), []);
+  assert.deepEqual(asleep({ mailboxes, mailboxPush: false }), ['WatchMailboxes']);
+  const set = Object.fromEntries(appSettings(deployment(repository, { mailboxes })).map(({ name, value }) => [name, value]));
+  assert.equal(set['Graph__push'].toLowerCase(), 'true');
+  assert.deepEqual(
+    ['Address', 'Department', 'Folder', 'AfterPickup'].map((name) => set[`Mailboxes__1__${name}`]),
+    ['info@shop.example', '', 'orders', 'move:archive'],
+  );
 });
 
 test('without a network of its own the bus is a Standard one and reachable, with one it is Premium and closed', () => {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Omni.Functions.Channels;
 
-/// <summary>The key of everything that must not be made up by others: ids of threads and reply tokens. Derived from <c>Omni__IdSalt</c>, which never changes.</summary>
+/// <summary>The key of everything that must not be made up by others: ids of threads, reply tokens, and what mailboxes tell. Derived from <c>Omni__IdSalt</c>, which never changes.</summary>
 public sealed class ReplyKey
 {
     private const int Bytes = 32;

@@ -71,7 +71,7 @@ public static class OmniRegistration
 
     /// <summary>The catalogue is made at once, so that a wrong setting of a channel stops the start.</summary>
     private static IServiceCollection AddIngestion(this IServiceCollection services, OmniOptions omni, ConfigurationManager configuration) => services
-        .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], omni.DefaultRegion, ReplyKey.From(Encoding.UTF8.GetBytes(omni.IdSalt))))
+        .AddSingleton(new ChannelCatalogue((provider, key) => configuration[$"Channels:{provider}:{key}"], omni.DefaultRegion, KeyOf(omni)))
         .AddSingleton(new WebhookOptions { PublicUrl = omni.PublicUrl })
         .AddSingleton<IContactTopic>(provider => new ServiceBusContactTopic(
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ContactTopic.Name),
@@ -84,6 +84,7 @@ public static class OmniRegistration
 
     private static IServiceCollection AddMailboxes(this IServiceCollection services, Settings settings) => services
         .AddSingleton(new MailboxList(settings.Mailboxes))
+        .AddSingleton(provider => new MailboxPush(KeyOf(settings.Omni), provider.GetRequiredService<MailboxList>(), settings.PushAddress))
         .AddSingleton(_ => new GraphAccess(() => GraphConnection.Open(settings.Graph)))
         .AddSingleton<IMailboxes, GraphMailboxes>()
         .AddSingleton<IMediaSource, GraphFiles>()
@@ -91,7 +92,12 @@ public static class OmniRegistration
         .AddSingleton<IUnreadableMail, UnreadableMailInQuarantine>()
         .AddSingleton<MailTranslation>()
         .AddSingleton<MailReading>()
-        .AddSingleton<MailboxPickup>();
+        .AddSingleton<MailboxPickup>()
+        .AddSingleton<MailboxVisit>()
+        .AddSingleton<IMailboxSubscriptions, GraphMailboxSubscriptions>()
+        .AddSingleton<MailboxWatch>()
+        .AddSingleton<IMailboxWakeUps>(provider => new ServiceBusMailboxWakeUps(
+            provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ReadMailbox.Queue), provider.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddCrm(this IServiceCollection services)
     {
@@ -106,6 +112,8 @@ public static class OmniRegistration
         .AddSingleton(new LikenessOptions(
             Encoding.UTF8.GetBytes(settings.Omni.IdSalt), new MatchOptions { SuggestFrom = settings.Identities.SuggestFrom }, settings.Profiles))
         .AddSingleton<SimilarCustomers>();
+
+    private static ReplyKey KeyOf(OmniOptions omni) => ReplyKey.From(Encoding.UTF8.GetBytes(omni.IdSalt));
 
     private static ServiceBusDeadContacts DeadLettersOf(IServiceProvider provider, string topic, string subscription) => new(
         topic,

@@ -17,6 +17,9 @@ internal sealed record Settings(
 
     public IReadOnlyList<Mailbox> Mailboxes { get; init; } = [];
 
+    /// <summary>The app's own address, for mailboxes to tell of new mail; null when they do not.</summary>
+    public Uri? PushAddress => Graph.WantsPush && Mailboxes.Count > 0 ? new Uri($"{Omni.PublicUrl?.TrimEnd('/')}/") : null;
+
     /// <exception cref="OptionsValidationException">Names every wrong or missing key and what is expected.</exception>
     public static Settings Read(IConfiguration configuration)
     {
@@ -35,6 +38,8 @@ internal sealed record Settings(
         var mailboxes = MailboxOptions.From(configuration.GetSection(MailboxOptions.SectionName), wrongLists);
         if (mailboxes.Count > 0 && !graph.IsOn)
             wrongLists.Add("Mailboxes need Graph__credential=managedidentity (Azure), or Graph__tenantId, Graph__clientId and Graph__clientSecret of an application, or Graph__accessToken (local).");
+        if (mailboxes.Count > 0 && !graph.MayPushTo(omni.PublicUrl))
+            wrongLists.Add("Graph__push=true needs Omni__PublicUrl: an address that begins with https, which Microsoft Graph can call.");
         string[] failures =
         [
             .. wrongLists,

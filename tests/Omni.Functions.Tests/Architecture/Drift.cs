@@ -10,6 +10,7 @@ using Omni.Functions.Customers;
 using Omni.Functions.Customers.Golden;
 using Omni.Functions.Hosting;
 using Omni.Functions.Ingestion;
+using Omni.Functions.Ingestion.Mailboxes;
 using Omni.Functions.Stores;
 using Omni.Worker;
 
@@ -90,7 +91,14 @@ public sealed partial class Drift
             .Select(trigger => trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}");
 
         Assert.Equal(
-            [AcsEvents.Queue, $"{ContactTopic.Name}/{ContactTopic.Subscription}", $"{ContactTopic.Name}/{ContactTopic.MediaSubscription}", $"{CrmTopic.Name}/{CrmTopic.Subscription}"], triggered.Order(StringComparer.Ordinal));
+            [
+                AcsEvents.Queue,
+                $"{ContactTopic.Name}/{ContactTopic.Subscription}",
+                $"{ContactTopic.Name}/{ContactTopic.MediaSubscription}",
+                $"{CrmTopic.Name}/{CrmTopic.Subscription}",
+                ReadMailbox.Queue,
+            ],
+            triggered.Order(StringComparer.Ordinal));
         Assert.Empty(triggered.Except(defined));
     }
 

@@ -9,7 +9,7 @@ namespace Omni.Functions.Tests.Hosting;
 
 public sealed class SettingsTests
 {
-    private static readonly Dictionary<string, string?> Good = new()
+    internal static readonly Dictionary<string, string?> Good = new()
     {
         ["ServiceBus"] = "Endpoint=sb://localhost:5300;SharedAccessKeyName=Root;SharedAccessKey=a2V5;UseDevelopmentEmulator=true;",
         ["Attachments"] = "UseDevelopmentStorage=true",
@@ -63,6 +63,7 @@ public sealed class SettingsTests
     [InlineData("Omni:DefaultRegion", "Russia", "Omni__DefaultRegion")]
     [InlineData("Omni:DefaultRegion", "Ru", "Omni__DefaultRegion")]
     [InlineData("Omni:PublicUrl", "here", "Omni__PublicUrl")]
+    [InlineData("Graph:push", "perhaps", "Graph__push")]
     public void A_wrong_or_missing_setting_stops_the_start_with_its_name(string key, string? value, string expected)
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Start(new(Good) { [key] = value }));

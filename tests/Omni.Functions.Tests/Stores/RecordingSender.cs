@@ -20,6 +20,8 @@ internal sealed class RecordingSender : ServiceBusSender
 
     public void Release() => held?.TrySetResult();
 
+    public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) => SendMessagesAsync([message], cancellationToken);
+
     public override async Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
     {
         var request = messages.ToArray();

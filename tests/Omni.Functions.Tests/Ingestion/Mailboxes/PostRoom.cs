@@ -50,7 +50,7 @@ internal sealed class PostRoom : IDisposable, IUnreadableMail
         var list = new MailboxList([Sales, Design]);
         var reading = new MailReading(Mailboxes, new MailTranslation(Samples.Catalogue, list), new Inbox(Topic, new CrmTopicInMemory()), this, logs.CreateLogger<MailReading>());
         var pickup = new MailboxPickup(Mailboxes, Positions, reading, Clock, logs.CreateLogger<MailboxPickup>());
-        return new MailboxPoll(list, pickup, logs.CreateLogger<MailboxPoll>()).Run(new TimerInfo(), default);
+        return new MailboxPoll(list, new MailboxVisit(pickup, logs.CreateLogger<MailboxVisit>())).Run(new TimerInfo(), default);
     }
 
     public Task TellAsync(Mailbox mailbox, string messageId, string reason, CancellationToken cancellation)
