@@ -61,9 +61,8 @@ public sealed class FilesOfContacts(ITestOutputHelper output)
             [null, "gone", "tooLarge", "tooLarge", "unavailable", "refusedAddress", "refusedAddress"],
             entries.Select(file => file.TryGetProperty("problem", out var problem) ? problem.GetString() : null));
         var good = entries[0].GetProperty("href").GetString()!;
-        var link = await LinkAsync(hub, good);
         using var http = new HttpClient();
-        using var page = await http.GetAsync(link);
+        using var page = await http.GetAsync(await hub.LinkAsync(entries[0]));
         Assert.Equal(("application/octet-stream", "attachment"), (page.Content.Headers.ContentType!.MediaType, page.Content.Headers.ContentDisposition!.DispositionType));
         using var gone = await hub.Api.GetAsync(entries[1].GetProperty("href").GetString()!.TrimStart('/'), default);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
@@ -136,16 +135,9 @@ public sealed class FilesOfContacts(ITestOutputHelper output)
     {
         Assert.Equal((type, "not-scanned"), (file.GetProperty("contentType").GetString(), file.GetProperty("scan").GetString()));
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(await LinkAsync(hub, file.GetProperty("href").GetString()!));
+        using var answer = await http.GetAsync(await hub.LinkAsync(file));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(content, await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal((type, disposition), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType));
-    }
-
-    private static async Task<Uri> LinkAsync(Hub hub, string href)
-    {
-        using var answer = await hub.Api.GetAsync(href.TrimStart('/'), default);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return new Uri(JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("url").GetString()!);
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Omni.Drivers;
 using Omni.EndToEnd.Tests.Running;
@@ -38,16 +36,9 @@ public sealed class MailOfMailboxes(PeacefulHub fixture)
         Assert.Equal(("mailbox", "Here is the plan."), (contact.GetProperty("provider").GetString(), contact.GetProperty("text").GetString()));
         Assert.Equal(["design", "sales"], contact.GetProperty("departments").EnumerateArray().Select(static department => department.GetString()));
         Assert.Equal("plan.pdf", FileOf(contact).GetProperty("name").GetString());
-        Assert.Equal(Plan, await OpenAsync(FileOf(contact).GetProperty("href").GetString() ?? ""));
+        using var http = new HttpClient();
+        Assert.Equal(Plan, await http.GetByteArrayAsync(await _hub.LinkAsync(FileOf(contact))));
     }
 
     private static JsonElement FileOf(JsonElement contact) => Assert.Single(contact.GetProperty("attachments").EnumerateArray());
-
-    private async Task<byte[]> OpenAsync(string href)
-    {
-        using var answer = await _hub.Api.GetAsync(href.TrimStart('/'), CancellationToken.None);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        using var http = new HttpClient();
-        return await http.GetByteArrayAsync(new Uri((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString() ?? ""));
-    }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Omni.Azure.Storage.Blobs;
+using Omni.Drivers;
 using Omni.Drivers.Providers;
 using Omni.EndToEnd.Tests.Running;
 
@@ -26,7 +26,7 @@ public sealed class Stories(PeacefulHub fixture)
         await _hub.DeliverAsync(Phone.Call("+447700909401", "CA-furniture", "completed", now, seconds: 95));
         await _hub.CustomerAsync("phone:+447700909401", 1);
         await NoteInCrmAsync(9094, "+447700909401", "marina.furniture@example.com");
-        await _hub.DeliverAsync(Mail.Text("marina.furniture@example.com", "Марина К.", "furniture-plan", "План кухни", "Вот план этажа.", now.AddMinutes(1), ("plan.pdf", "application/pdf", Plan)));
+        await MailToDesignAsync(now.AddMinutes(1));
         await _hub.CustomerAsync("phone:+447700909401", 2);
         await _hub.DeliverAsync(Hub.WhatsApp.Text("447700909401", "Марина", "wamid.furniture", "Размеры в сантиметрах", now.AddMinutes(2)));
         await _hub.DeliverAsync(SiteChat.Text(9094, new JivoVisitor("9094", "Марина", Phone: "+447700909401"), "Как с вами связаться?", now.AddMinutes(3)));
@@ -36,12 +36,13 @@ public sealed class Stories(PeacefulHub fixture)
         var customer = await _hub.CustomerAsync("phone:+447700909401", 6);
         var contacts = await _hub.ContactsAsync(customer);
 
-        Assert.Equal(["twilio-voice", "postmark", "whatsapp", "jivo", "form", "form"], contacts.Select(Of("provider")));
+        Assert.Equal(["twilio-voice", "mailbox", "whatsapp", "jivo", "form", "form"], contacts.Select(Of("provider")));
         Assert.Equal([null, "Вот план этажа.", "Размеры в сантиметрах", "Как с вами связаться?", "Оплачен счёт 118", "Доставка в субботу"], contacts.Select(Of("text")));
         Assert.Equal(["accounting", "delivery"], contacts.TakeLast(2).Select(static entry => entry.GetProperty("contact").GetProperty("extras").GetProperty("department").GetString()));
         Assert.Equal(6, customer.GetProperty("contactCount").GetInt32());
         Assert.Equal(IdOf(customer), IdOf(await _hub.CustomerAsync("email:marina.furniture@example.com", 6)));
-        Assert.Equal(Plan, await FileAsync(contacts[1]));
+        using var http = new HttpClient();
+        Assert.Equal(Plan, await http.GetByteArrayAsync(await _hub.LinkAsync(await PlanAsync(customer))));
     }
 
     [Fact]
@@ -91,15 +92,36 @@ public sealed class Stories(PeacefulHub fixture)
         await _hub.CustomerAsync($"email:{email}", 1);
     }
 
+    private async Task MailToDesignAsync(DateTimeOffset at)
+    {
+        using var sender = new MailSender(_hub.System);
+        await sender.SendAsync(
+            new Letter
+            {
+                From = "Marina K. <marina.furniture@example.com>",
+                To = "design@shop.example",
+                Subject = "План кухни",
+                Text = "Вот план этажа.",
+                MessageId = "furniture-plan@client.example",
+                Date = at,
+                Files = [new LetterFile("plan.pdf", "application/pdf", Plan)],
+            },
+            CancellationToken.None);
+        await _hub.RunTimerAsync("MailboxPoll", "mails to design are queued");
+    }
+
     private static SignedRequest Event(string id, string department, string text, DateTimeOffset at) =>
         Hub.Form.Filled(new { id = $"furniture-{id}", phone = "+447700909401", message = text, department, occurredAt = at });
 
-    private async Task<byte[]> FileAsync(JsonElement entry)
+    /// <summary>As soon as it is kept.</summary>
+    private async Task<JsonElement> PlanAsync(JsonElement customer)
     {
-        var file = Assert.Single(entry.GetProperty("contact").GetProperty("attachments").EnumerateArray());
+        var file = await Eventually.SeeAsync(
+            async _ => Assert.Single((await _hub.ContactsAsync(customer))[1].GetProperty("contact").GetProperty("attachments").EnumerateArray()),
+            static seen => seen.TryGetProperty("blob", out var _),
+            TimeSpan.FromSeconds(60));
         Assert.Equal("plan.pdf", file.GetProperty("name").GetString());
-        var container = new BlobContainerClient(_hub.StorageConnection, "attachments");
-        return (await container.GetBlobClient(file.GetProperty("blob").GetString() ?? "").DownloadContentAsync()).Value.Content.ToArray();
+        return file;
     }
 
     private static Func<JsonElement, string?> Of(string property) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
@@ -30,9 +31,6 @@ public sealed class Hub : IAsyncDisposable
     public string ReadyFile => Path.Combine(_data, "state", "ready.json");
 
     public CustomerApi Api => _api;
-
-    /// <summary>Of the storage in which the system keeps files.</summary>
-    public string StorageConnection => _storage.ConnectionString;
 
     /// <summary>The setting <c>Omni__PublicUrl</c> as the system moves it to the port it listens on; some providers sign it.</summary>
     public string PublicUrl => $"http://localhost:{System.Functions.Port.ToString(CultureInfo.InvariantCulture)}";
@@ -99,6 +97,14 @@ public sealed class Hub : IAsyncDisposable
         using var answer = await http.PostAsync(new Uri($"admin/functions/{function}", UriKind.Relative), nothing, Soon());
         answer.EnsureSuccessStatusCode();
         await Eventually.SeeAsync(token => System.CountLoggedAsync(done, token), count => count > before, TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>The short-lived address at which a file of a timeline opens, as the API gives it.</summary>
+    public async Task<Uri> LinkAsync(JsonElement file)
+    {
+        using var answer = await _api.GetAsync((file.GetProperty("href").GetString() ?? "").TrimStart('/'), Soon());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return new Uri((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString() ?? "");
     }
 
     /// <summary>The subscription's dead letters: null when there is none.</summary>
