@@ -52,10 +52,10 @@ public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, Custome
     /// <returns>Whom identities led to that lead elsewhere now; false when a rival changed one of them.</returns>
     private async Task<(HashSet<string> Lost, bool IsDone)> RelinkAsync(Settlement settlement, IReadOnlyList<IdentityLink> links, CancellationToken cancellation)
     {
-        var (lost, isDone) = (new HashSet<string>(StringComparer.Ordinal), true);
+        var lost = new HashSet<string>(StringComparer.Ordinal);
         var settled = new SettledLinks(settlement, links);
         var changes = settled.Changes().ToList();
-        isDone = await new UnledContacts(store, cache, settlement).TellAsync(settled.After(changes), cancellation);
+        var isDone = await new UnledContacts(store, cache, settlement).TellAsync(settled.After(changes), cancellation);
         foreach (var link in changes)
         {
             cache.Forget(new Identity(link.Kind, link.Value, link.Trust));

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
+using Omni.LocalAzure.Doors;
 
 namespace Omni.LocalAzure.Cosmos.Http;
 
@@ -13,64 +13,32 @@ internal static class DiagnosticRoutes
     public static void Map(IEndpointRouteBuilder routes, CosmosAccount account)
     {
         routes.MapMethods("/$faults", [HttpMethods.Post], context => StartFaultAsync(context, account.Faults));
-        routes.MapMethods("/$faults", [HttpMethods.Delete], context =>
-        {
-            account.Faults.End();
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-            return Task.CompletedTask;
-        });
+        routes.MapMethods("/$faults", [HttpMethods.Delete], context => Door.DoneAsync(context, account.Faults.End));
         routes.MapMethods("/$throughput", [HttpMethods.Post], context => EnforceThroughputAsync(context, account.Throughput));
         routes.MapMethods("/$statistics", [HttpMethods.Get], context => WriteStatisticsAsync(context, account.Statistics));
-        routes.MapMethods("/$statistics", [HttpMethods.Delete], context =>
-        {
-            account.Statistics.Reset();
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-            return Task.CompletedTask;
-        });
+        routes.MapMethods("/$statistics", [HttpMethods.Delete], context => Door.DoneAsync(context, account.Statistics.Reset));
     }
 
     private static async Task StartFaultAsync(HttpContext context, CosmosFaults faults)
     {
-        if (await ReadAsync(context, DiagnosticJson.Default.CosmosFault) is not { Seconds: >= 0 and <= MaxSeconds, Status: >= 400 and <= 599, RetryAfterMs: null or >= 0 } fault)
+        if (await Door.ReadAsync(context, DiagnosticJson.Default.CosmosFault) is not { Seconds: >= 0 and <= MaxSeconds, Status: >= 400 and <= 599, RetryAfterMs: null or >= 0 } fault)
         {
-            await RefuseAsync(context, """{"status":503,"retryAfterMs":1000,"drop":false,"seconds":90}""");
+            await Door.RefuseAsync(context, """{"status":503,"retryAfterMs":1000,"drop":false,"seconds":90}""");
             return;
         }
 
-        faults.Start(fault);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        await Door.DoneAsync(context, () => faults.Start(fault));
     }
 
     private static async Task EnforceThroughputAsync(HttpContext context, CosmosThroughput throughput)
     {
-        if (await ReadAsync(context, DiagnosticJson.Default.ThroughputOrder) is not { } order)
+        if (await Door.ReadAsync(context, DiagnosticJson.Default.ThroughputOrder) is not { } order)
         {
-            await RefuseAsync(context, """{"enforced":true}""");
+            await Door.RefuseAsync(context, """{"enforced":true}""");
             return;
         }
 
-        throughput.Enforced = order.Enforced;
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    /// <returns>Null when the body is not what is asked for. A web page of another origin cannot send the content type of JSON unasked.</returns>
-    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return context.Request.HasJsonContentType() ? await context.Request.ReadFromJsonAsync(type, context.RequestAborted) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static Task RefuseAsync(HttpContext context, string expected)
-    {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return context.Response.WriteAsync($"Expected {expected}.", context.RequestAborted);
+        await Door.DoneAsync(context, () => throughput.Enforced = order.Enforced);
     }
 
     private static async Task WriteStatisticsAsync(HttpContext context, CosmosStatistics statistics)

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Omni.LocalAzure.Doors;
 using Omni.LocalAzure.Graph.Store;
 
 namespace Omni.LocalAzure.Graph.Http;
@@ -15,12 +15,12 @@ internal static class DoorRoutes
         routes.MapMethods("/$mail", [HttpMethods.Post], context => DeliverAsync(context, office));
         routes.MapMethods("/$mailboxes", [HttpMethods.Post], context => CreateMailboxAsync(context, office));
         routes.MapMethods("/$faults", [HttpMethods.Post], context => StartFaultAsync(context, office.Faults));
-        routes.MapMethods("/$faults", [HttpMethods.Delete], context => DoneAsync(context, office.Faults.End));
+        routes.MapMethods("/$faults", [HttpMethods.Delete], context => Door.DoneAsync(context, office.Faults.End));
         routes.MapMethods("/$limits", [HttpMethods.Post], context => LimitAsync(context, office.Faults));
         routes.MapMethods("/$delta", [HttpMethods.Post], context => OrderDeltaAsync(context, office));
         routes.MapMethods("/$lifecycle", [HttpMethods.Post], context => OrderLifeAsync(context, office));
         routes.MapMethods("/$statistics", [HttpMethods.Get], context => WriteStatisticsAsync(context, office.Statistics));
-        routes.MapMethods("/$statistics", [HttpMethods.Delete], context => DoneAsync(context, office.Statistics.Reset));
+        routes.MapMethods("/$statistics", [HttpMethods.Delete], context => Door.DoneAsync(context, office.Statistics.Reset));
     }
 
     /// <summary>Takes a message as a mail server does: its bytes, and in <c>to</c> whom it is for when that is not to be read in it.</summary>
@@ -28,7 +28,7 @@ internal static class DoorRoutes
     {
         if (context.Request.ContentType?.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase) != true)
         {
-            await RefuseAsync(context, "Content-Type: message/rfc822");
+            await Door.RefuseAsync(context, "Content-Type: message/rfc822");
             return;
         }
 
@@ -41,15 +41,15 @@ internal static class DoorRoutes
         }
         catch (Exception malformed) when (malformed is FormatException or MimeKit.ParseException)
         {
-            await RefuseAsync(context, "a message of RFC 5322");
+            await Door.RefuseAsync(context, "a message of RFC 5322");
         }
     }
 
     private static async Task CreateMailboxAsync(HttpContext context, PostOffice office)
     {
-        if (await ReadAsync(context, DoorJson.Default.MailboxOrder) is not { Address: { } address } || !address.Contains('@', StringComparison.Ordinal))
+        if (await Door.ReadAsync(context, DoorJson.Default.MailboxOrder) is not { Address: { } address } || !address.Contains('@', StringComparison.Ordinal))
         {
-            await RefuseAsync(context, """{"address":"info@shop.example"}""");
+            await Door.RefuseAsync(context, """{"address":"info@shop.example"}""");
             return;
         }
 
@@ -59,28 +59,28 @@ internal static class DoorRoutes
 
     private static async Task StartFaultAsync(HttpContext context, GraphFaults faults)
     {
-        var fault = await ReadAsync(context, DoorJson.Default.GraphFault);
+        var fault = await Door.ReadAsync(context, DoorJson.Default.GraphFault);
         if (fault is not { Status: 0 or (>= 400 and <= 599), RetryAfter: null or >= 0, DelaySeconds: >= 0 and <= MaxSeconds, Seconds: >= 0 and <= MaxSeconds, Requests: >= 0, Share: >= 0 and <= 1 })
         {
-            await RefuseAsync(context, """{"status":429,"retryAfter":1,"delaySeconds":0,"requests":0,"seconds":90,"share":0.5,"mailbox":"info@shop.example"}""");
+            await Door.RefuseAsync(context, """{"status":429,"retryAfter":1,"delaySeconds":0,"requests":0,"seconds":90,"share":0.5,"mailbox":"info@shop.example"}""");
             return;
         }
 
-        await DoneAsync(context, () => faults.Start(fault));
+        await Door.DoneAsync(context, () => faults.Start(fault));
     }
 
     private static async Task LimitAsync(HttpContext context, GraphFaults faults)
     {
-        if (await ReadAsync(context, DoorJson.Default.LimitOrder) is { ConcurrentPerMailbox: >= 0 } order) await DoneAsync(context, () => faults.ConcurrentPerMailbox = order.ConcurrentPerMailbox);
-        else await RefuseAsync(context, """{"concurrentPerMailbox":4}""");
+        if (await Door.ReadAsync(context, DoorJson.Default.LimitOrder) is { ConcurrentPerMailbox: >= 0 } order) await Door.DoneAsync(context, () => faults.ConcurrentPerMailbox = order.ConcurrentPerMailbox);
+        else await Door.RefuseAsync(context, """{"concurrentPerMailbox":4}""");
     }
 
     private static async Task OrderDeltaAsync(HttpContext context, PostOffice office)
     {
-        var order = await ReadAsync(context, DoorJson.Default.DeltaOrder);
+        var order = await Door.ReadAsync(context, DoorJson.Default.DeltaOrder);
         if (order is null || order.Lose is not (null or "gone" or "syncStateNotFound"))
         {
-            await RefuseAsync(context, """{"replays":true,"lose":"gone","mailbox":"info@shop.example","folder":"inbox"}; lose may be syncStateNotFound""");
+            await Door.RefuseAsync(context, """{"replays":true,"lose":"gone","mailbox":"info@shop.example","folder":"inbox"}; lose may be syncStateNotFound""");
             return;
         }
 
@@ -99,9 +99,9 @@ internal static class DoorRoutes
 
     private static async Task OrderLifeAsync(HttpContext context, PostOffice office)
     {
-        if (await ReadAsync(context, DoorJson.Default.LifeOrder) is not { Event: "reauthorizationRequired" or "subscriptionRemoved" or "missed" } order)
+        if (await Door.ReadAsync(context, DoorJson.Default.LifeOrder) is not { Event: "reauthorizationRequired" or "subscriptionRemoved" or "missed" } order)
         {
-            await RefuseAsync(context, """{"event":"missed","subscription":"…"}; event may be reauthorizationRequired or subscriptionRemoved, without subscription it is told to all""");
+            await Door.RefuseAsync(context, """{"event":"missed","subscription":"…"}; event may be reauthorizationRequired or subscriptionRemoved, without subscription it is told to all""");
             return;
         }
 
@@ -112,33 +112,6 @@ internal static class DoorRoutes
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private static Task DoneAsync(HttpContext context, Action order)
-    {
-        order();
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
-    }
-
-    /// <returns>Null when the body is not what is asked for. A web page of another origin cannot send the content type of JSON unasked.</returns>
-    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return context.Request.HasJsonContentType() ? await context.Request.ReadFromJsonAsync(type, context.RequestAborted) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static Task RefuseAsync(HttpContext context, string expected)
-    {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return context.Response.WriteAsync($"Expected {expected}.", context.RequestAborted);
     }
 
     private static async Task WriteStatisticsAsync(HttpContext context, GraphStatistics statistics)
