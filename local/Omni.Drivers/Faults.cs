@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Omni.Drivers;
 
@@ -35,6 +36,14 @@ public static class Faults
     /// <param name="hub">The system.</param>
     /// <param name="happened"><c>missed</c>, <c>reauthorizationRequired</c> or <c>subscriptionRemoved</c>, after which there is none.</param>
     public static Task TellOfSubscriptionsAsync(this LocalHub hub, string happened) => AskAsync(hub?.Graph, new Dictionary<string, string> { ["event"] = happened }, "$lifecycle");
+
+    /// <summary>How many requests the mailboxes have refused so far.</summary>
+    public static async Task<int> CountRefusedMailRequestsAsync(this LocalHub hub)
+    {
+        using var http = new HttpClient { BaseAddress = hub?.Graph };
+        var statistics = await http.GetFromJsonAsync<Dictionary<string, JsonElement>>(new Uri("$statistics", UriKind.Relative));
+        return statistics?.Values.Sum(static kind => kind.GetProperty("failed").GetInt32()) ?? 0;
+    }
 
     private static async Task AskAsync(Uri? standIn, object order, string door = "$faults")
     {
