@@ -47,6 +47,18 @@ public sealed class Azurite : IAsyncDisposable
         throw new InvalidOperationException("Azurite ended before it listened.");
     }
 
+    /// <summary>From now on it takes connections and answers nobody, as storage that is away does.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>It answers again, those who still wait as well.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);

@@ -113,6 +113,26 @@ public sealed class FilesOfContacts(ITestOutputHelper output)
         Assert.Equal(files.Length, customer.GetProperty("contactCount").GetInt32());
     }
 
+    [Fact]
+    public async Task While_storage_is_away_contacts_are_on_the_timeline_at_once_and_their_files_follow()
+    {
+        const int Contacts = 20;
+        await using var hub = await Hub.StartAsync("files-away");
+        using var shelf = new ProviderShelf(hub.System.Providers);
+        await shelf.PutAsync("picture", Picture, "image/png");
+        await hub.Storage.FreezeAsync();
+
+        for (var number = 0; number < Contacts; number++)
+            await hub.DeliverAsync(Hub.WhatsApp.Documents("447700908401", $"wamid.away.{number}", [("picture", "picture.png", "image/png")], Hub.Noon.AddSeconds(number)));
+        var customer = await hub.CustomerAsync("phone:+447700908401", Contacts, TimeSpan.FromSeconds(10));
+        Assert.All(await hub.ContactsAsync(customer), static entry => Assert.DoesNotContain("blob", entry.GetRawText(), StringComparison.Ordinal));
+
+        await hub.Storage.ThawAsync();
+
+        foreach (var file in await SettledAsync(hub, customer)) await AssertOpensAsync(hub, file, Picture, "image/png", "inline");
+        Assert.Null(await hub.DeadLetterAsync());
+    }
+
     private static async Task<long> PeakMemoryAsync(Hub hub)
     {
         var process = hub.System.AppProcess() ?? throw new InvalidOperationException("The app is not running.");

@@ -32,6 +32,9 @@ public sealed class Hub : IAsyncDisposable
 
     public CustomerApi Api => _api;
 
+    /// <summary>Where the system keeps files.</summary>
+    public Azurite Storage => _storage;
+
     /// <summary>The setting <c>Omni__PublicUrl</c> as the system moves it to the port it listens on; some providers sign it.</summary>
     public string PublicUrl => $"http://localhost:{System.Functions.Port.ToString(CultureInfo.InvariantCulture)}";
 
