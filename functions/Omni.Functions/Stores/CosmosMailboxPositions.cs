@@ -13,13 +13,13 @@ public sealed class CosmosMailboxPositions(CosmosContainers containers) : IMailb
 {
     public Task<MailboxPosition?> FindAsync(Mailbox mailbox, CancellationToken cancellation) =>
         GuardAsync(async () => await CosmosDocuments.FindAsync(containers.Leases, IdOf(mailbox), MailboxPositionJson.Default.MailboxPositionDocument, cancellation) is { } found
-            ? new MailboxPosition(found.Link, found.Since) { ETag = found.ETag }
+            ? new MailboxPosition(found.Link, found.Since) { Failing = found.Failing, ETag = found.ETag }
             : null);
 
     public Task<MailboxPosition?> KeepAsync(Mailbox mailbox, MailboxPosition position, CancellationToken cancellation) =>
         GuardAsync(async () =>
         {
-            var document = new MailboxPositionDocument(IdOf(mailbox), position.Link, position.Since);
+            var document = new MailboxPositionDocument(IdOf(mailbox), position.Link, position.Since) { Failing = position.Failing };
             var etag = await CosmosDocuments.KeepAsync(
                 containers.Leases, document.Id, position.ETag, document, MailboxPositionJson.Default.MailboxPositionDocument, cancellation);
             return etag is null ? null : position with { ETag = etag };
@@ -46,6 +46,8 @@ public sealed class CosmosMailboxPositions(CosmosContainers containers) : IMailb
 /// <param name="Since">Likewise.</param>
 internal sealed record MailboxPositionDocument(string Id, string? Link, [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Since)
 {
+    public IReadOnlyDictionary<string, DateTimeOffset>? Failing { get; init; }
+
     [JsonPropertyName("_etag")]
     public string? ETag { get; init; }
 }

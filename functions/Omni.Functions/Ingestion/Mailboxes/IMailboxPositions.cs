@@ -18,6 +18,17 @@ public interface IMailboxPositions
 /// <param name="Since">The newest message that was picked up, or where it all began.</param>
 public sealed record MailboxPosition(string? Link, [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset Since)
 {
+    /// <summary>Messages behind the position that the mailbox does not give, and since when: each keeps those behind it waiting until it is given up. Null where there are none.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset>? Failing { get; init; }
+
     [JsonPropertyName("_etag")]
     public string? ETag { get; init; }
+
+    /// <summary>The same, with those that fail now; who failed before has failed since then.</summary>
+    public MailboxPosition WithFailing(IEnumerable<string> messageIds, DateTimeOffset now) =>
+        this with { Failing = messageIds.ToDictionary(static id => id, id => Failing?.GetValueOrDefault(id) is { } since && since != default ? since : now, StringComparer.Ordinal) };
+
+    /// <summary>Those that have failed since before a moment.</summary>
+    public IReadOnlySet<string> FailingSince(DateTimeOffset moment) =>
+        (Failing ?? new Dictionary<string, DateTimeOffset>()).Where(failing => failing.Value <= moment).Select(static failing => failing.Key).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Omni.Functions.Channels;
 
 namespace Omni.Functions.Ingestion.Mailboxes;
@@ -9,24 +10,63 @@ public sealed partial class MailReading(
     /// <summary>As many requests as Exchange answers at once for a mailbox, less one for whoever else asks.</summary>
     private const int AtOnce = 3;
 
-    /// <summary>Returns when all are queued or set aside.</summary>
-    public async Task<PickedUp> TakeAsync(Mailbox mailbox, IReadOnlyList<string> messageIds, CancellationToken cancellation)
+    private const string NotGiven = nameof(NotGiven);
+
+    private static readonly HashSet<string> None = [];
+
+    /// <summary>Where more fail it is the mailbox that does, and not they.</summary>
+    private const int MostFailing = 10;
+
+    /// <summary>Returns when all are queued, set aside, or known not to be had now.</summary>
+    /// <param name="mailbox">Whose.</param>
+    /// <param name="messageIds">Of a page.</param>
+    /// <param name="hopeless">Those that are set aside when they cannot be had once more, while others can.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<PickedUp> TakeAsync(Mailbox mailbox, IReadOnlyList<string> messageIds, IReadOnlySet<string> hopeless, CancellationToken cancellation)
     {
         string[] ids = [.. messageIds.Distinct(StringComparer.Ordinal)];
         var read = new ReadMail?[ids.Length];
+        var failing = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, ids.Length),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (at, token) => read[at] = await ReadAsync(mailbox, ids[at], token));
+            async (at, token) => read[at] = await TryReadAsync(mailbox, ids[at], failing, token));
         var mails = read.OfType<ReadMail>().ToList();
+        var failed = await GiveUpAsync(mailbox, failing, failing.Count < ids.Length || ids.Length == 1 ? hopeless : None, cancellation);
         await inbox.TakeAsync(new NormalisedRequest { Contacts = [.. mails.SelectMany(static mail => mail.Content.Contacts).DistinctBy(static contact => contact.Id)], Ignored = [] }, cancellation);
         foreach (var mail in mails)
             await FinishAsync(mailbox, mail.MessageId, cancellation);
         return new PickedUp(
             mails.Sum(static mail => mail.Content.Contacts.Count),
-            ids.Length - mails.Count(static mail => mail.Content.Contacts.Count > 0 || mail.IsUnreadable),
-            mails.Count(static mail => mail.IsUnreadable),
-            mails.Count == 0 ? null : mails.Max(static mail => mail.ReceivedAt));
+            ids.Length - failing.Count - mails.Count(static mail => mail.Content.Contacts.Count > 0 || mail.IsUnreadable),
+            mails.Count(static mail => mail.IsUnreadable) + failing.Count - failed.Count,
+            mails.Count == 0 ? null : mails.Max(static mail => mail.ReceivedAt)) { Failed = failed };
+    }
+
+    /// <returns>Null when it is gone, or cannot be had now, which <paramref name="failing"/> says then.</returns>
+    private async Task<ReadMail?> TryReadAsync(Mailbox mailbox, string messageId, ConcurrentBag<string> failing, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAsync(mailbox, messageId, cancellation);
+        }
+        catch (MailboxUnavailableException failure) when (!failure.IsSetup && failing.Count < MostFailing)
+        {
+            failing.Add(messageId);
+            return null;
+        }
+    }
+
+    /// <returns>Those that are hoped for still.</returns>
+    private async Task<IReadOnlyList<string>> GiveUpAsync(Mailbox mailbox, IReadOnlyCollection<string> failing, IReadOnlySet<string> hopeless, CancellationToken cancellation)
+    {
+        foreach (var messageId in failing.Where(hopeless.Contains))
+        {
+            LogUnreadable(mailbox.Department, NotGiven);
+            await unreadable.TellAsync(mailbox, messageId, NotGiven, cancellation);
+        }
+
+        return [.. failing.Where(id => !hopeless.Contains(id))];
     }
 
     /// <returns>Null when it is gone.</returns>

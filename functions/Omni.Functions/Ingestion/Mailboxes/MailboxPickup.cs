@@ -14,6 +14,9 @@ public sealed partial class MailboxPickup(
     /// <summary>Clocks of servers differ, and a message may be filed later than it was received.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
+    /// <summary>A message that the mailbox does not give for so long, though it gives others, it never will.</summary>
+    private static readonly TimeSpan LongestHope = TimeSpan.FromHours(1);
+
     /// <summary>Returns when nothing new is left, or time is up.</summary>
     /// <exception cref="MailboxUnavailableException">The mailbox cannot answer now; the next run goes on.</exception>
     /// <exception cref="TopicUnavailableException">Bus or store cannot answer now; the next run goes on.</exception>
@@ -27,9 +30,11 @@ public sealed partial class MailboxPickup(
             var (page, isResynced) = await NextAsync(mailbox, position, cancellation);
             if (page is { IsLast: true, MessageIds.Count: 0 } && position.Link is not null && !isResynced)
                 break;
-            var picked = await reading.TakeAsync(mailbox, page.MessageIds, cancellation);
+            var picked = await reading.TakeAsync(mailbox, page.MessageIds, position.FailingSince(clock.GetUtcNow() - LongestHope), cancellation);
+            if (picked.Failed.Count > 0)
+                await StopAsync(mailbox, position.WithFailing(picked.Failed, clock.GetUtcNow()), cancellation);
             total += picked;
-            var next = position with { Link = page.Position, Since = picked.NewestAt is { } newest && newest > position.Since ? newest : position.Since };
+            var next = position with { Link = page.Position, Failing = null, Since = picked.NewestAt is { } newest && newest > position.Since ? newest : position.Since };
             if (await positions.KeepAsync(mailbox, next, cancellation) is not { } kept)
             {
                 LogRival(mailbox.Department);
@@ -42,6 +47,13 @@ public sealed partial class MailboxPickup(
         }
 
         return total;
+    }
+
+    /// <summary>The next run reads the page again; whoever reads it meanwhile remembers the same.</summary>
+    private async Task StopAsync(Mailbox mailbox, MailboxPosition position, CancellationToken cancellation)
+    {
+        await positions.KeepAsync(mailbox, position, cancellation);
+        throw new MailboxUnavailableException($"The mailbox does not give {position.Failing?.Count} of its messages now.");
     }
 
     private async Task<(MailboxPage Page, bool IsResynced)> NextAsync(Mailbox mailbox, MailboxPosition position, CancellationToken cancellation)

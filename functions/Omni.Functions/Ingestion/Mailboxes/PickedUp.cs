@@ -7,6 +7,9 @@ namespace Omni.Functions.Ingestion.Mailboxes;
 /// <param name="NewestAt">When the newest of them was received; null when there was none.</param>
 public readonly record struct PickedUp(int Contacts, int Ignored, int Unreadable, DateTimeOffset? NewestAt)
 {
+    /// <summary>Those that the mailbox did not give this time; the page has to be read again.</summary>
+    public IReadOnlyList<string> Failed { get; init; } = [];
+
     public static PickedUp operator +(PickedUp left, PickedUp right) => new(
         left.Contacts + right.Contacts,
         left.Ignored + right.Ignored,

@@ -120,6 +120,52 @@ public sealed class MailboxPollTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_that_the_mailbox_never_gives_is_set_aside_after_an_hour_and_its_neighbours_come_before()
+    {
+        for (var i = 0; i < 7; i++)
+            _room.Mail(PostRoom.Sales, i);
+        _room.Mailboxes.BeforeCall = static call =>
+        {
+            if (call == "find sales-1")
+                throw new MailboxUnavailableException("The mailbox answered 500.");
+        };
+
+        await _room.RunAsync();
+        _room.Clock.Advance(TimeSpan.FromMinutes(59));
+        await _room.RunAsync();
+        Assert.Equal(["Text 0", "Text 2"], _room.Texts.Distinct());
+        Assert.Empty(_room.Quarantine);
+
+        _room.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _room.RunAsync();
+        Assert.Equal(["Text 0", "Text 2", "Text 3", "Text 4", "Text 5", "Text 6"], _room.Texts.Distinct());
+        Assert.Equal([("sales", "sales-1", "NotGiven")], _room.Quarantine);
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_gives_none_of_its_mails_for_hours_loses_none_of_them()
+    {
+        for (var i = 0; i < 7; i++)
+            _room.Mail(PostRoom.Sales, i);
+        _room.Mailboxes.BeforeCall = static call =>
+        {
+            if (call.StartsWith("find", StringComparison.Ordinal))
+                throw new MailboxUnavailableException("The mailbox answered 503.");
+        };
+        for (var hour = 0; hour < 5; hour++)
+        {
+            await _room.RunAsync();
+            _room.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        _room.Mailboxes.BeforeCall = static _ => { };
+        await _room.RunAsync();
+
+        Assert.Empty(_room.Quarantine);
+        Assert.Equal(7, _room.Texts.Count());
+    }
+
+    [Fact]
     public async Task A_mail_that_somebody_deleted_meanwhile_is_passed_over()
     {
         _room.Mail(PostRoom.Sales, 1);
