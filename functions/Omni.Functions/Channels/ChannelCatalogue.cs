@@ -30,25 +30,32 @@ public sealed class ChannelCatalogue
         new("bitrix24", "Bitrix24", Bitrix24Channel.Create),
         new("form", "Form", FormChannel.Create),
         new("hubspot", "HubSpot", HubSpotChannel.Create),
-        new("instagram", "Instagram", settings => MessagingChannel.Create(settings, MessagingProduct.Instagram)),
+        new("instagram", "Instagram", settings => MessagingChannel.Create(settings, MessagingProduct.Instagram))
+        {
+            Replies = settings => MessagingReplies.From(settings, MessagingProduct.Instagram),
+        },
         new("jivo", "Jivo", JivoChannel.Create),
         new("livetex", "LiveTex", LiveTexChannel.Create),
         new("mailgun", "Mailgun", MailgunChannel.Create),
-        new("messenger", "Messenger", settings => MessagingChannel.Create(settings, MessagingProduct.Messenger)),
+        new("messenger", "Messenger", settings => MessagingChannel.Create(settings, MessagingProduct.Messenger))
+        {
+            Replies = settings => MessagingReplies.From(settings, MessagingProduct.Messenger),
+        },
         new("postmark", "Postmark", PostmarkChannel.Create),
         new("sendgrid", "SendGrid", SendGridChannel.Create),
-        new("telegram", "Telegram", TelegramChannel.Create) { Media = TelegramMedia.From },
-        new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms) { Media = TwilioMedia.From },
+        new("telegram", "Telegram", TelegramChannel.Create) { Media = TelegramMedia.From, Replies = TelegramReplies.From },
+        new("twilio-sms", "Twilio", TwilioMessagingChannel.CreateSms) { Media = TwilioMedia.From, Replies = TwilioReplies.FromSms },
         new("twilio-voice", "Twilio", TwilioVoiceChannel.Create),
-        new("twilio-whatsapp", "Twilio", TwilioMessagingChannel.CreateWhatsApp) { Media = TwilioMedia.From },
-        new("viber", "Viber", ViberChannel.Create),
-        new("vk", "Vk", VkChannel.Create),
+        new("twilio-whatsapp", "Twilio", TwilioMessagingChannel.CreateWhatsApp) { Media = TwilioMedia.From, Replies = TwilioReplies.FromWhatsApp },
+        new("viber", "Viber", ViberChannel.Create) { Replies = ViberReplies.From },
+        new("vk", "Vk", VkChannel.Create) { Replies = VkReplies.From },
         new("vonage", "Vonage", VonageChannel.Create),
-        new("whatsapp", "WhatsApp", WhatsAppChannel.Create) { Media = WhatsAppMedia.From },
+        new("whatsapp", "WhatsApp", WhatsAppChannel.Create) { Media = WhatsAppMedia.From, Replies = WhatsAppReplies.From },
     ];
 
     private readonly Dictionary<string, IChannel> switchedOn;
     private readonly Dictionary<string, IProviderMedia> media;
+    private readonly Dictionary<string, IProviderReplies> replies = new(StringComparer.Ordinal);
     private readonly ReplyKey replyKey;
 
     /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
@@ -61,6 +68,11 @@ public sealed class ChannelCatalogue
         switchedOn = Entries.Select(entry => entry.Create(SettingsOf(entry))).OfType<IChannel>()
             .ToDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
         media = Entries.ToDictionary(entry => entry.Provider, entry => entry.Media(SettingsOf(entry)), StringComparer.Ordinal);
+        foreach (var entry in Entries)
+        {
+            if (entry.Replies(SettingsOf(entry)) is { } replied)
+                replies.Add(entry.Provider, replied);
+        }
 
         ChannelSettings SettingsOf(ChannelEntry entry) => new(entry.SettingsName, key => read(entry.SettingsName, key), defaultRegion, replyKey);
     }
@@ -70,6 +82,9 @@ public sealed class ChannelCatalogue
 
     /// <summary>How the files of each provider are had, of those that are off as well: their contacts may be on the way still.</summary>
     public IReadOnlyDictionary<string, IProviderMedia> Media => media;
+
+    /// <summary>How people are written to over each provider that has the secret for it; whether it is on for what they write does not matter.</summary>
+    public IReadOnlyDictionary<string, IProviderReplies> Replies => replies;
 
     /// <summary>Reads what Event Grid puts onto a queue of ours: there the webhook's key does not count, and it may be off.</summary>
     public static NormalisedRequest ReadAcsEvents(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) =>
@@ -93,4 +108,7 @@ public sealed record ChannelEntry(string Provider, string SettingsName, Func<Cha
 {
     /// <summary>Makes what knows how the provider's files are had.</summary>
     public Func<ChannelSettings, IProviderMedia> Media { get; init; } = static _ => new DirectMedia();
+
+    /// <summary>Makes what knows how people are written to; null when they cannot be, or no secret for it is set.</summary>
+    public Func<ChannelSettings, IProviderReplies?> Replies { get; init; } = static _ => null;
 }

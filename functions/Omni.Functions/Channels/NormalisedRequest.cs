@@ -15,6 +15,9 @@ public sealed record NormalisedRequest
     /// <summary>What a CRM says of its records, in the order of the request, each id once.</summary>
     public IReadOnlyList<CrmChange> Changes { get; init; } = [];
 
+    /// <summary>What became of messages of ours.</summary>
+    public IReadOnlyList<DeliveryReceipt> Receipts { get; init; } = [];
+
     public required IReadOnlyList<IgnoredPart> Ignored { get; init; }
 
     /// <summary>Set when the request as a whole could not be read: what its sender should do, in words free of its content.</summary>

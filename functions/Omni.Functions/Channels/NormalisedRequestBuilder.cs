@@ -12,6 +12,7 @@ public sealed class NormalisedRequestBuilder
     private readonly List<Contact> contacts = [];
     private readonly List<Contact> updates = [];
     private readonly List<CrmChange> changes = [];
+    private readonly List<DeliveryReceipt> receipts = [];
     private readonly List<IgnoredPart> ignored = [];
     private HashSet<string>? ids;
     private HashSet<string>? changeIds;
@@ -46,6 +47,14 @@ public sealed class NormalisedRequestBuilder
             changes.Add(change);
     }
 
+    /// <summary>What became of a message of ours, where it is in the provider's words; nobody's contact either way.</summary>
+    public void Hear(DeliveryReceipt? receipt, JsonElement raw, string? id)
+    {
+        if (receipt is not null && !receipts.Contains(receipt))
+            receipts.Add(receipt);
+        Ignore(IgnoredReason.Receipt, raw, id);
+    }
+
     public void Ignore(IgnoredReason reason, JsonElement raw, string? id = null) => ignored.Add(new IgnoredPart(reason, id, raw));
 
     /// <summary>A request in which nothing at all could be read is refused with <paramref name="advice"/>.</summary>
@@ -58,6 +67,7 @@ public sealed class NormalisedRequestBuilder
             Contacts = contacts,
             Updates = updates,
             Changes = changes,
+            Receipts = receipts,
             Ignored = ignored,
             Refusal = nothingReadable ? advice : null,
         };

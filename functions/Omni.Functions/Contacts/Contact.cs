@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Omni.Functions.Contacts;
 
-/// <summary>One thing a customer did towards the business, in the same shape for every channel. Immutable.</summary>
+/// <summary>One thing that passed between a customer and the business, in the same shape for every channel. Immutable.</summary>
 public sealed record Contact
 {
     /// <summary>Deterministic, see <see cref="ContactId"/>; the same delivery always gives the same id.</summary>
@@ -27,6 +27,7 @@ public sealed record Contact
     /// <summary>The provider's conversation, where it has one.</summary>
     public string? Thread { get; init; }
 
+    /// <summary>The customer's side: who wrote, or, outbound, who is written to.</summary>
     public required ContactSender From { get; init; }
 
     /// <summary>The endpoint to answer, in the provider's own terms.</summary>
@@ -45,6 +46,12 @@ public sealed record Contact
 
     /// <summary>Contacts of kind <see cref="ContactKind.Call"/> only.</summary>
     public CallState? Call { get; init; }
+
+    /// <summary>Messages of ours only.</summary>
+    public Delivery? Delivery { get; init; }
+
+    /// <summary>Messages of ours only: the id of the contact that is answered.</summary>
+    public string? InReplyTo { get; init; }
 
     /// <summary>
     /// Set where not the person did something but a CRM said something of the person: kept under the contact's id as an entry of its own
@@ -74,7 +81,7 @@ public sealed record Contact
 
     /// <summary>Whether there may be news of it.</summary>
     [JsonIgnore]
-    public bool MayGrow => Call is not null || Attachments.Count > 0 || Departments.Count > 0;
+    public bool MayGrow => Call is not null || Delivery is not null || Attachments.Count > 0 || Departments.Count > 0;
 
     /// <summary>
     /// One contact from two deliveries of it or of news of it: the contact itself where one of them is it, with what both know. The same whichever
@@ -88,16 +95,17 @@ public sealed record Contact
         return first.Learn(second) with { Revision = left.Revision is null || right.Revision is null ? left.Revision ?? right.Revision : first.Revision };
     }
 
-    /// <summary>This contact with what news of it add to the call, to its files and to who received it; itself where they add nothing.</summary>
+    /// <summary>This contact with what news of it add to the call, to its delivery, to its files and to who received it; itself where they add nothing.</summary>
     public Contact Learn(Contact news)
     {
         ArgumentNullException.ThrowIfNull(news);
         var call = Call is null || news.Call is null ? Call ?? news.Call : CallState.Join(Call, news.Call);
+        var delivery = Delivery is null || news.Delivery is null ? Delivery ?? news.Delivery : Delivery.Join(Delivery, news.Delivery);
         var attachments = Attachment.Join(Attachments, news.Attachments);
         var departments = Union(Departments, news.Departments);
-        return call == Call && attachments.SequenceEqual(Attachments) && departments.SequenceEqual(Departments, StringComparer.Ordinal)
+        return call == Call && delivery == Delivery && attachments.SequenceEqual(Attachments) && departments.SequenceEqual(Departments, StringComparer.Ordinal)
             ? this
-            : this with { Call = call, Attachments = attachments, Departments = departments };
+            : this with { Call = call, Delivery = delivery, Attachments = attachments, Departments = departments };
     }
 
     /// <summary>Whether the left one is rather the contact itself: no news, else the smaller revision, else the one that came earlier.</summary>
@@ -125,7 +133,7 @@ public enum ContactKind
     Correction,
 }
 
-/// <summary>Who did it. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>
+/// <summary>The person. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>
 public sealed record ContactSender
 {
     /// <summary>Each costs the store a read. Nobody has more; who sends more has made them up, and the rest are facts.</summary>

@@ -39,6 +39,7 @@ public static class OmniRegistration
             .AddCrm()
             .AddMedia(settings.Attachments)
             .AddMailboxes(settings)
+            .AddReplies()
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()

@@ -4,8 +4,8 @@ using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Ingestion;
 
-/// <summary>Brings what a request held to the topics it belongs on.</summary>
-public sealed class Inbox(IContactTopic contacts, ICrmTopic changes)
+/// <summary>Brings what a request held to the topics and queues it belongs on.</summary>
+public sealed class Inbox(IContactTopic contacts, ICrmTopic changes, IReceiptQueue receipts)
 {
     /// <summary>Returns the ids of what is durably queued, which is everything.</summary>
     /// <exception cref="TopicUnavailableException">Not everything could be queued now; taking the whole request again is right.</exception>
@@ -16,6 +16,8 @@ public sealed class Inbox(IContactTopic contacts, ICrmTopic changes)
             await contacts.PublishAsync(heard, cancellationToken).ConfigureAwait(false);
         if (content.Changes.Count > 0)
             await changes.PublishAsync(content.Changes, cancellationToken).ConfigureAwait(false);
+        if (content.Receipts.Count > 0)
+            await receipts.PublishAsync(content.Receipts, cancellationToken).ConfigureAwait(false);
         foreach (var contact in content.Contacts)
             Metrics.Published(contact);
         return [.. heard.Select(static contact => contact.Id), .. content.Changes.Select(static change => change.Id)];

@@ -64,7 +64,7 @@ public sealed partial class Webhook(
 
         if (!await PublishAsync(content, channel, cancellationToken).ConfigureAwait(false))
             return (WebhookOutcome.Unavailable, WebhookProblem.TopicUnavailable);
-        return (content.Contacts.Count + content.Updates.Count + content.Changes.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, channel.Accept(webhook, content));
+        return (content.Contacts.Count + content.Updates.Count + content.Changes.Count + content.Receipts.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, channel.Accept(webhook, content));
     }
 
     /// <summary>False when the topic did not take everything: the provider will deliver all of it again.</summary>

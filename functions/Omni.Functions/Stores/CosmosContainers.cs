@@ -9,6 +9,7 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public const string IdentitiesName = "identities";
     public const string PairsName = "pairs";
     public const string PeopleName = "people";
+    public const string RepliesName = "replies";
     public const string LeasesName = "leases";
 
     /// <summary>Sends queries of one range straight there. For <c>ReadMany</c>, which would ask for a plan each time, there is no other switch.</summary>
@@ -27,6 +28,8 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public Container Pairs => _client.Value.GetContainer(database, PairsName);
 
     public Container People => _client.Value.GetContainer(database, PeopleName);
+
+    public Container Replies => _client.Value.GetContainer(database, RepliesName);
 
     public Container Leases => _client.Value.GetContainer(database, LeasesName);
 

@@ -50,6 +50,6 @@ public sealed class AcsEventsTests
         await Assert.ThrowsAsync<TopicUnavailableException>(() => TakeAsync(Samples.Request("acs", "text").Body));
     }
 
-    private Task TakeAsync(ReadOnlyMemory<byte> body) => new AcsEvents(new Inbox(topic, new CrmTopicInMemory()), NullLogger<AcsEvents>.Instance).Run(
+    private Task TakeAsync(ReadOnlyMemory<byte> body) => new AcsEvents(new Inbox(topic, new CrmTopicInMemory(), new ReceiptsInMemory()), NullLogger<AcsEvents>.Instance).Run(
         ServiceBusModelFactory.ServiceBusReceivedMessage(body: BinaryData.FromBytes(body), messageId: "m", enqueuedTime: Samples.ReceivedAt), CancellationToken.None);
 }

@@ -20,6 +20,8 @@ public sealed class WebhookDriver : IAsyncLifetime
 
     internal CrmTopicInMemory Changes { get; } = new();
 
+    internal ReceiptsInMemory Receipts { get; } = new();
+
     internal LinesInMemory Log { get; } = new();
 
     public HttpClient Client { get; } = new();
@@ -32,7 +34,7 @@ public sealed class WebhookDriver : IAsyncLifetime
         app = builder.Build();
         var webhook = new Webhook(
             Samples.Catalogue,
-            new Inbox(Topic, Changes),
+            new Inbox(Topic, Changes, Receipts),
             new WebhookOptions { PublicUrl = "https://omni.example" },
             new FakeTimeProvider(Samples.ReceivedAt),
             LoggerFactory.Create(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug)).CreateLogger<Webhook>());

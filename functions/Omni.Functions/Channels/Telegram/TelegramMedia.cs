@@ -7,7 +7,7 @@ namespace Omni.Functions.Channels.Telegram;
 /// <remarks>https://core.telegram.org/bots/api#getfile</remarks>
 internal sealed class TelegramMedia(string? token, ApiUrl api) : IProviderMedia
 {
-    private const string Usual = "https://api.telegram.org";
+    public const string Usual = "https://api.telegram.org";
 
     public Uri? SetByHand => api.SetByHand;
 

@@ -7,7 +7,7 @@ namespace Omni.Functions.Channels.Twilio;
 /// <remarks>https://www.twilio.com/docs/messaging/api/media-resource</remarks>
 internal sealed class TwilioMedia(string? account, string? token, ApiUrl api) : IProviderMedia
 {
-    private const string Usual = "https://api.twilio.com";
+    public const string Usual = "https://api.twilio.com";
 
     public Uri? SetByHand => api.SetByHand;
 

@@ -19,17 +19,21 @@ internal static class TwilioMessage
 
         var parts = new NormalisedRequestBuilder();
         var id = fields.Text("MessageSid"u8) ?? fields.Text("SmsSid"u8) ?? fields.Text("SmsMessageSid"u8);
-        if (ReasonToIgnore(fields, id) is { } reason)
+        var receivedAt = UtcMilliseconds.Cut(request.ReceivedAt);
+        if (id is not null && IsStatus(fields))
+            parts.Hear(TwilioReceipt.Of(fields, id, provider, receivedAt), fields, id);
+        else if (ReasonToIgnore(fields, id) is { } reason)
             parts.Ignore(reason, fields, id);
         else
-            parts.Add(ToContact(fields, id!, provider, UtcMilliseconds.Cut(request.ReceivedAt))); // no reason: the id is there
+            parts.Add(ToContact(fields, id!, provider, receivedAt)); // no reason: the id is there
         return parts.Build(TwilioFields.Advice);
     }
 
+    private static bool IsStatus(JsonElement fields) =>
+        (fields.Text("MessageStatus"u8) ?? fields.Text("SmsStatus"u8)) is { } status && status is not ("received" or "receiving");
+
     private static IgnoredReason? ReasonToIgnore(JsonElement fields, string? id)
     {
-        if ((fields.Text("MessageStatus"u8) ?? fields.Text("SmsStatus"u8)) is { } status && id is not null && status is not ("received" or "receiving"))
-            return IgnoredReason.Receipt;
         if (id is null || !IsMessage(fields))
             return IgnoredReason.UnknownEvent;
 

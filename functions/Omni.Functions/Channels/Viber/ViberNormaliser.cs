@@ -19,8 +19,17 @@ internal static class ViberNormaliser
         if (name == "message")
             ReadMessage(callback, request.ReceivedAt, parts);
         else
-            parts.Ignore(ReasonToIgnore(name), callback, callback.Text("message_token"u8));
+            ReadOther(name, callback, request.ReceivedAt, parts);
         return parts.Build(Advice);
+    }
+
+    private static void ReadOther(string name, JsonElement callback, DateTimeOffset receivedAt, NormalisedRequestBuilder parts)
+    {
+        var token = callback.Text("message_token"u8);
+        if (ReasonToIgnore(name) is var reason && reason == IgnoredReason.Receipt)
+            parts.Hear(ViberReceipt.Of(callback, name, receivedAt), callback, token);
+        else
+            parts.Ignore(reason, callback, token);
     }
 
     private static void ReadMessage(JsonElement callback, DateTimeOffset receivedAt, NormalisedRequestBuilder parts)

@@ -7,7 +7,7 @@ namespace Omni.Functions.Channels.WhatsApp;
 /// <remarks>https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media</remarks>
 internal sealed class WhatsAppMedia(string? token, ApiUrl api) : IProviderMedia
 {
-    private const string Usual = "https://graph.facebook.com/v23.0";
+    public const string Usual = "https://graph.facebook.com/v23.0";
 
     public Uri? SetByHand => api.SetByHand;
 

@@ -59,7 +59,7 @@ internal static class WhatsAppNormaliser
         foreach (var status in value.Items("statuses"u8))
         {
             known = true;
-            parts.Ignore(IgnoredReason.Receipt, status, status.Text("id"u8));
+            parts.Hear(WhatsAppReceipt.Of(status, receivedAt), status, status.Text("id"u8));
         }
 
         // Errors of the account, and whatever else Meta may put here.

@@ -48,7 +48,7 @@ internal sealed class PostRoom : IDisposable, IUnreadableMail
     {
         var logs = new LoggerFactory([Log]);
         var list = new MailboxList([Sales, Design]);
-        var reading = new MailReading(Mailboxes, new MailTranslation(Samples.Catalogue, list), new Inbox(Topic, new CrmTopicInMemory()), this, logs.CreateLogger<MailReading>());
+        var reading = new MailReading(Mailboxes, new MailTranslation(Samples.Catalogue, list), new Inbox(Topic, new CrmTopicInMemory(), new ReceiptsInMemory()), this, logs.CreateLogger<MailReading>());
         var pickup = new MailboxPickup(Mailboxes, Positions, reading, Clock, logs.CreateLogger<MailboxPickup>());
         return new MailboxPoll(list, new MailboxVisit(pickup, logs.CreateLogger<MailboxVisit>())).Run(new TimerInfo(), default);
     }

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Channels;
+
+/// <summary>What a provider says became of a message of ours.</summary>
+public sealed record DeliveryReceipt
+{
+    /// <summary>The queue of receipts; defined in <c>infra/entities.json</c>.</summary>
+    public const string Queue = "receipts";
+
+    /// <summary>Who says it: the name in <c>/api/webhooks/{provider}</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Of the message, as it was given when it was sent.</summary>
+    public required string ProviderMessageId { get; init; }
+
+    /// <summary>What is known of it now.</summary>
+    public required Delivery Delivery { get; init; }
+
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public required DateTimeOffset HeardAt { get; init; }
+
+    public BinaryData Write() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, ReceiptJson.Default.DeliveryReceipt));
+
+    /// <returns>Null when it is none.</returns>
+    public static DeliveryReceipt? Read(BinaryData body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        try
+        {
+            return JsonSerializer.Deserialize(body.ToMemory().Span, ReceiptJson.Default.DeliveryReceipt);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(DeliveryReceipt))]
+internal sealed partial class ReceiptJson : JsonSerializerContext;

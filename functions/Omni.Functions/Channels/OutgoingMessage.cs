@@ -1,0 +1,25 @@
+namespace Omni.Functions.Channels;
+
+/// <summary>A message on its way to one endpoint of a person.</summary>
+public sealed record OutgoingMessage
+{
+    /// <summary>32 lower-case hex digits, the same each time the message is tried.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The address of ours that it comes from, as the provider names it: the one that the person wrote to.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Whom it goes to, in the provider's own terms: <see cref="Contacts.Contact.ReplyTo"/> of the contact that is answered.</summary>
+    public required string To { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>The provider's conversation, where it has one.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>The provider's id of the message that is answered.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>Mail only.</summary>
+    public string? Subject { get; init; }
+}

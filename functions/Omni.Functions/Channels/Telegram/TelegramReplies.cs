@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Omni.Functions.Channels.Telegram;
+
+/// <summary>Messages of the bot to a chat. Settings <c>BotToken</c>, <c>ApiUrl</c>. Telegram knows no message again, and tells nothing of its fate.</summary>
+/// <remarks>https://core.telegram.org/bots/api#sendmessage</remarks>
+internal sealed class TelegramReplies(string token, ApiUrl api) : IProviderReplies
+{
+    private const int TooManyRequests = 429;
+
+    public int LongestText => 4096;
+
+    public static IProviderReplies? From(ChannelSettings settings) => settings["BotToken"] is { } token ? new TelegramReplies(token, ApiUrl.Of(settings, TelegramMedia.Usual)) : null;
+
+    public SendRequest Ask(OutgoingMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var body = OutgoingJson.Write(json =>
+        {
+            json.WriteString("chat_id"u8, message.To);
+            json.WriteString("text"u8, message.Text);
+            if (ConnectionOf(message.Account) is { } connection)
+                json.WriteString("business_connection_id"u8, connection);
+            if (NumberOf(message) is not { } answered)
+                return;
+            json.WriteStartObject("reply_parameters"u8);
+            json.WriteNumber("message_id"u8, answered);
+            json.WriteBoolean("allow_sending_without_reply"u8, true);
+            json.WriteEndObject();
+        });
+        return new SendRequest(new Uri($"{api.Base}/bot{token}/sendMessage"), body, OutgoingJson.ContentType);
+    }
+
+    public SendOutcome Read(ProviderAnswer answer)
+    {
+        if (answer.Json.IsTrue("ok"u8) && answer.Json.At("result"u8) is var sent && sent.Whole("message_id"u8) is { } number)
+            return new SendOutcome.Sent(string.Create(CultureInfo.InvariantCulture, $"{sent.At("chat"u8).Whole("id"u8)}:{number}"));
+        if (answer.Status == TooManyRequests && answer.Json.At("parameters"u8).Whole("retry_after"u8) is { } seconds)
+            return new SendOutcome.Later(TimeSpan.FromSeconds(seconds));
+        return answer.ByStatus(answer.Json.Whole("error_code"u8) is { } code ? $"telegram{code}" : null);
+    }
+
+    /// <summary>A business account writes over the connection that the person wrote to.</summary>
+    private static string? ConnectionOf(string account) => account.IndexOf(':', StringComparison.Ordinal) is > 0 and var at ? account[(at + 1)..] : null;
+
+    /// <summary>The id of a message is its chat and its number; a pressed button has another.</summary>
+    private static int? NumberOf(OutgoingMessage message) =>
+        message.InReplyTo is { } id && id.StartsWith($"{message.To}:", StringComparison.Ordinal)
+        && int.TryParse(id.AsSpan(message.To.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Omni.Functions.Channels.Twilio;
+
+/// <summary>SMS and WhatsApp messages from the number that was written to. Settings <c>AccountSid</c>, <c>AuthToken</c>, <c>ApiUrl</c>.</summary>
+/// <remarks>https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource</remarks>
+internal sealed class TwilioReplies(string account, string token, ApiUrl api) : IProviderReplies
+{
+    private static readonly TimeSpan WhatsAppWindow = TimeSpan.FromHours(24);
+
+    public int LongestText => 1600;
+
+    public TimeSpan? Window { get; private init; }
+
+    public static IProviderReplies? FromSms(ChannelSettings settings) => From(settings, window: null);
+
+    public static IProviderReplies? FromWhatsApp(ChannelSettings settings) => From(settings, WhatsAppWindow);
+
+    public SendRequest Ask(OutgoingMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var form = $"To={Uri.EscapeDataString(message.To)}&From={Uri.EscapeDataString(message.Account)}&Body={Uri.EscapeDataString(message.Text)}";
+        return new SendRequest(
+            new Uri($"{api.Base}/2010-04-01/Accounts/{Uri.EscapeDataString(account)}/Messages.json"), Encoding.ASCII.GetBytes(form), "application/x-www-form-urlencoded")
+        {
+            Headers = [new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{token}"))}")],
+        };
+    }
+
+    public SendOutcome Read(ProviderAnswer answer)
+    {
+        if (answer.IsSuccess)
+            return answer.Json.Text("sid"u8) is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("unreadable");
+        return answer.ByStatus(answer.Json.Whole("code"u8) is { } code ? $"twilio{code}" : null);
+    }
+
+    private static TwilioReplies? From(ChannelSettings settings, TimeSpan? window) =>
+        (settings["AccountSid"], settings["AuthToken"]) is ({ } account, { } token) ? new TwilioReplies(account, token, ApiUrl.Of(settings, TwilioMedia.Usual)) { Window = window } : null;
+}

@@ -1,0 +1,50 @@
+namespace Omni.Functions.Channels.WhatsApp;
+
+/// <summary>Messages from the number that was written to. Settings <c>AccessToken</c>, <c>ApiUrl</c>.</summary>
+/// <remarks>https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages</remarks>
+internal sealed class WhatsAppReplies(string token, ApiUrl api) : IProviderReplies
+{
+    public int LongestText => 4096;
+
+    public TimeSpan? Window => MetaAnswers.Window;
+
+    public static IProviderReplies? From(ChannelSettings settings) =>
+        settings["AccessToken"] is { } token ? new WhatsAppReplies(token, ApiUrl.Of(settings, WhatsAppMedia.Usual)) : null;
+
+    public SendRequest Ask(OutgoingMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var body = OutgoingJson.Write(json =>
+        {
+            json.WriteString("messaging_product"u8, "whatsapp"u8);
+            json.WriteString("recipient_type"u8, "individual"u8);
+
+            // Whoever hides the number has an id of letters instead.
+            json.WriteString(message.To.All(char.IsAsciiDigit) ? "to"u8 : "recipient"u8, message.To);
+            json.WriteString("type"u8, "text"u8);
+            json.WriteStartObject("text"u8);
+            json.WriteString("body"u8, message.Text);
+            json.WriteEndObject();
+            if (message.InReplyTo is { } answered)
+            {
+                json.WriteStartObject("context"u8);
+                json.WriteString("message_id"u8, answered);
+                json.WriteEndObject();
+            }
+
+            // Comes back with each receipt.
+            json.WriteString("biz_opaque_callback_data"u8, message.Id);
+        });
+        return new SendRequest(new Uri($"{api.Base}/{Uri.EscapeDataString(message.Account)}/messages"), body, OutgoingJson.ContentType)
+        {
+            Headers = [new("Authorization", $"Bearer {token}")],
+        };
+    }
+
+    public SendOutcome Read(ProviderAnswer answer)
+    {
+        foreach (var sent in answer.Json.Items("messages"u8))
+            return new SendOutcome.Sent(sent.Text("id"u8));
+        return MetaAnswers.Failure(answer);
+    }
+}

@@ -1,0 +1,42 @@
+using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Channels;
+using Omni.Functions.Ingestion;
+using Omni.Functions.Replies;
+using Omni.Functions.Stores;
+
+namespace Omni.Functions.Hosting;
+
+/// <summary>Wires what writes to people.</summary>
+internal static class RepliesRegistration
+{
+    public static IServiceCollection AddReplies(this IServiceCollection services)
+    {
+        // Without its loggers: they write addresses, and those of some providers hold a token.
+        services.AddHttpClient(nameof(ProviderSender), ProviderSender.Configure)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton(SendersOf)
+            .AddSingleton<IReplyLedger, CosmosReplyLedger>()
+            .AddSingleton<IReplyQueue>(static provider => new ServiceBusReplyQueue(SenderTo(provider, DeliverReply.Queue)))
+            .AddSingleton(static provider => new ServiceBusReceiptQueue(SenderTo(provider, DeliveryReceipt.Queue), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IReceiptQueue>(static provider => provider.GetRequiredService<ServiceBusReceiptQueue>())
+            .AddSingleton<IReceiptDelay>(static provider => provider.GetRequiredService<ServiceBusReceiptQueue>())
+            .AddSingleton<AnsweredContact>()
+            .AddSingleton<ReplyBooking>()
+            .AddSingleton<ReplyIntake>()
+            .AddSingleton<ReplyNews>()
+            .AddSingleton<ReplyDelivery>();
+    }
+
+    private static ReplySenders SendersOf(IServiceProvider provider)
+    {
+        var http = provider.GetRequiredService<IHttpClientFactory>();
+        var clock = provider.GetRequiredService<TimeProvider>();
+        return new ReplySenders(provider.GetRequiredService<ChannelCatalogue>().Replies.Select(
+            entry => new ProviderSender(entry.Key, entry.Value, http.CreateClient(nameof(ProviderSender)), clock)));
+    }
+
+    private static ServiceBusSender SenderTo(IServiceProvider provider, string queue) => provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(queue);
+}

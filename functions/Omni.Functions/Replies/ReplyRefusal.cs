@@ -1,0 +1,30 @@
+namespace Omni.Functions.Replies;
+
+/// <summary>Why a reply is not taken, and what to do about it. Nothing was sent, and nothing will be.</summary>
+/// <param name="Status">Of HTTP.</param>
+/// <param name="Code">A word for programs.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Detail">What to do.</param>
+public sealed record ReplyRefusal(int Status, string Code, string Title, string Detail)
+{
+    public static ReplyRefusal NoSuchContact { get; } = new(
+        409, "noSuchContact", "No such contact", "The customer has no contact of this id, or it is another customer's by now. Read the timeline again, and answer a contact that stands there.");
+
+    public static ReplyRefusal NobodyToAnswer { get; } = new(
+        409, "nobodyToAnswer", "Nobody to answer", "No contact of this customer came over a channel that can be written to. GET /api/health says which can.");
+
+    public static ReplyRefusal NotAnswerable { get; } = new(
+        409, "notAnswerable", "This contact cannot be answered", "Its provider cannot be written to: no secret for it is set, or it takes no messages. Answer another contact, or name another channel.");
+
+    public static ReplyRefusal OfAnother { get; } = new(
+        409, "ofAnother", "Somebody else has this address now", "What this contact came from is another customer's by now. Answer a later contact.");
+
+    public static ReplyRefusal KeyInUse { get; } = new(
+        409, "keyInUse", "The key was used for another reply", "Give each reply an idempotencyKey of its own, and the same one only when you ask for the same again.");
+
+    public static ReplyRefusal TextTooLong(int longest) => new(
+        400, "textTooLong", "The text is too long", $"This channel takes {longest} characters at once.");
+
+    public static ReplyRefusal WindowClosed(TimeSpan window) => new(
+        409, "windowClosed", "The customer has not written for too long", $"This channel may be written to freely for {window.TotalHours} hours after the last message. Choose another channel, or wait for a message.");
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Replies;
+
+/// <summary>What somebody wants to be written to a customer.</summary>
+public sealed record ReplyRequest
+{
+    public const int LongestText = 20_000;
+    public const int LongestKey = 200;
+
+    public static readonly string HowToAsk =
+        $"The body is JSON: {{\"text\": 1 to {LongestText} characters, \"idempotencyKey\": 1 to {LongestKey} characters of your own, the same when you ask again, "
+        + "\"inReplyTo\": the id of the contact to answer, may be absent, \"channel\": may be absent}. Nothing else can be asked for.";
+
+    private const int LargestBody = 128 * 1024;
+
+    public string? Text { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The contact that is answered; the last one that can be, where it is absent.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>The last contact of this channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The same whoever the customer has become since.</summary>
+    [JsonIgnore]
+    public string ReplyId => ContactId.From("reply", "", IdempotencyKey ?? "");
+
+    /// <summary>Null when the body is none.</summary>
+    public static async Task<ReplyRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var buffer = new byte[LargestBody + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        return length <= LargestBody && Parse(buffer.AsSpan(0, length)) is { } read && read.IsComplete ? read : null;
+    }
+
+    /// <summary>Of everything that was asked for, and of whom: the id of the customer as the caller knows it.</summary>
+    public string FingerprintFor(string customerId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{customerId}\u001f{InReplyTo}\u001f{Channel}\u001f{Text}")).AsSpan(0, 16));
+
+    [JsonIgnore]
+    private bool IsComplete =>
+        Text?.Trim() is { Length: > 0 and <= LongestText } && IdempotencyKey is { Length: > 0 and <= LongestKey } && InReplyTo is null or { Length: > 0 and <= 255 } && Channel is null or { Length: > 0 and <= 50 };
+
+    private static ReplyRequest? Parse(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, ReplyRequestJson.Default.ReplyRequest);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            // The second is what half of a surrogate pair in an escape ends in.
+            return null;
+        }
+    }
+}

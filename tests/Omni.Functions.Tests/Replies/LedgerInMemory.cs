@@ -1,0 +1,46 @@
+using Omni.Functions.Channels;
+using Omni.Functions.Replies;
+
+namespace Omni.Functions.Tests.Replies;
+
+internal sealed class LedgerInMemory : IReplyLedger
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Reply> _replies = [];
+    private readonly Dictionary<(string, string), string> _names = [];
+    private long _version;
+
+    /// <summary>What it throws before is a call that never arrived; after it an answer that got lost.</summary>
+    public Action<string> Around { get; set; } = static _ => { };
+
+    public IReadOnlyCollection<Reply> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _replies.Values];
+        }
+    }
+
+    public Task<Reply?> FindAsync(string id, CancellationToken cancellation) => CallAsync("find", () => _replies.GetValueOrDefault(id));
+
+    public Task<Reply?> KeepAsync(Reply reply, CancellationToken cancellation) => CallAsync("keep", () =>
+        _replies.GetValueOrDefault(reply.Id)?.ETag == reply.ETag ? _replies[reply.Id] = reply with { ETag = $"{++_version}" } : null);
+
+    public Task NameAsync(string provider, string providerMessageId, string replyId, CancellationToken cancellation) =>
+        CallAsync("name", () => _names.TryAdd((provider, providerMessageId), replyId));
+
+    public Task<string?> FindNamedAsync(DeliveryReceipt receipt, CancellationToken cancellation) =>
+        CallAsync("find named", () => _names.GetValueOrDefault((receipt.Provider, receipt.ProviderMessageId)));
+
+    private async Task<T> CallAsync<T>(string name, Func<T> body)
+    {
+        await Task.Yield();
+        Around(name);
+        T result;
+        lock (_lock)
+            result = body();
+        Around(name);
+        return result;
+    }
+}

@@ -1,0 +1,62 @@
+using Omni.Functions.Contacts;
+using Omni.Functions.Replies;
+using static Omni.Functions.Tests.Customers.People;
+
+namespace Omni.Functions.Tests.Replies;
+
+/// <summary>A thousand replies to a provider that fails in every way, sent by processes that die at any call.</summary>
+public sealed class ReplyLawTests
+{
+    private const int Replies = 1_000;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_reply_ends_as_sent_once_failed_or_uncertain_and_none_arrives_twice(bool isRepeatable)
+    {
+        var desk = new ReplyDesk { IsRepeatable = isRepeatable };
+        await Resolution(desk.Store).ResolveAsync([Contact(2, "phone:+74951234567") with { ReplyTo = "74951234567" }], default);
+        var customer = Assert.Single(desk.Store.Profiles);
+        for (var i = 0; i < Replies; i++)
+            Assert.Equal(202, (await desk.AskAsync(customer.Id, $$"""{"text":"Answer {{i}}","idempotencyKey":"{{i}}","inReplyTo":"{{Contact(2).Id}}"}""")).Status);
+        var chance = new Random(2026);
+        desk.Decide = _ => (Fate)chance.Next(5);
+        desk.Around = desk.Ledger.Around = _ => Die(chance);
+        desk.Store.BeforeCall = desk.Store.AfterCall = _ => Die(chance);
+
+        await desk.WorkAsync();
+
+        desk.Around = desk.Ledger.Around = desk.Store.BeforeCall = desk.Store.AfterCall = static _ => { };
+        var arrived = desk.Arrived.CountBy(static message => message.Id).ToDictionary();
+        Assert.All(arrived.Values, static times => Assert.Equal(1, times));
+        Assert.Equal(Replies, desk.Ledger.All.Count);
+        foreach (var reply in desk.Ledger.All)
+        {
+            Assert.Equal(ReplyStage.Settled, reply.Stage);
+            Assert.Equal(reply.Delivery, desk.EntryOf(reply.Id)?.Delivery);
+            Assert.True(IsTrue(reply.Delivery.State, arrived.ContainsKey(reply.Id), isRepeatable), $"{reply.Delivery} but {(arrived.ContainsKey(reply.Id) ? "it arrived" : "it did not arrive")}");
+        }
+
+        // Each way to end was seen; a provider that knows messages again leaves nothing unclear.
+        DeliveryState[] ends = isRepeatable ? [DeliveryState.Sent, DeliveryState.Failed] : [DeliveryState.Uncertain, DeliveryState.Sent, DeliveryState.Failed];
+        Assert.Equal(ends, desk.Ledger.All.Select(static reply => reply.Delivery.State).Distinct().Order());
+    }
+
+    /// <summary>One that was refused after it had arrived without our knowing is sent and refused: the provider had the last word.</summary>
+    private static bool IsTrue(DeliveryState state, bool hasArrived, bool isRepeatable) => state switch
+    {
+        DeliveryState.Sent => hasArrived,
+        DeliveryState.Failed => !hasArrived || isRepeatable,
+        DeliveryState.Uncertain => true,
+        _ => false,
+    };
+
+    private static void Die(Random chance)
+    {
+        lock (chance)
+        {
+            if (chance.Next(40) == 0)
+                throw new DeathException();
+        }
+    }
+}
