@@ -176,6 +176,30 @@ resource appOwnsMailboxNotices 'Microsoft.Authorization/roleAssignments@2022-04-
   }
 }
 
+resource replies 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = { parent: bus, name: 'replies' }
+// Orders replies to be sent, and is woken by the order.
+resource appOwnsReplies 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(replies.id, identity.id, roles.serviceBusDataOwner)
+  scope: replies
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource receipts 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = { parent: bus, name: 'receipts' }
+// Puts what providers say of replies there, and is woken by it.
+resource appOwnsReceipts 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(receipts.id, identity.id, roles.serviceBusDataOwner)
+  scope: receipts
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' existing = { name: cosmosName }
 // Documents of one database; neither keys nor containers. The scope is a path of the data plane.
 resource appWritesDocuments 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-04-15' = {

@@ -21,6 +21,13 @@ public sealed class CustomerApi(Uri host, string functionKey) : IDisposable
         return await _http.SendAsync(message, cancellation);
     }
 
+    /// <summary>Writes to a customer.</summary>
+    /// <param name="customerId">Whom.</param>
+    /// <param name="reply">As <c>POST /api/customers/{id}/replies</c> takes it.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<HttpResponseMessage> ReplyAsync(string customerId, object reply, CancellationToken cancellation) =>
+        _http.PostAsJsonAsync(new Uri($"api/customers/{customerId}/replies", UriKind.Relative), reply, cancellation);
+
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellation) => _http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
 
     /// <summary>The customers that have this identity, most recent first.</summary>

@@ -45,9 +45,9 @@ public readonly record struct ProviderAnswer(int Status, JsonElement Json, TimeS
     /// <summary>What a status means where the provider says nothing better: a failure of its own may have come after it took the message.</summary>
     public SendOutcome ByStatus(string? code) => Status switch
     {
-        429 or 503 when RetryAfter is not null => new SendOutcome.Later(RetryAfter),
-        429 => new SendOutcome.Later(),
-        >= 500 => new SendOutcome.Unknown($"status{Status}"),
-        _ => new SendOutcome.Refused(code ?? $"status{Status}"),
+        429 or 503 when RetryAfter is not null => new SendLater(RetryAfter),
+        429 => new SendLater(),
+        >= 500 => new SendingUnclear($"status{Status}"),
+        _ => new SendingRefused(code ?? $"status{Status}"),
     };
 }

@@ -18,7 +18,7 @@ internal static class MetaAnswers
         if (answer.Json.At("error"u8).Whole("code"u8) is not { } code)
             return answer.ByStatus(code: null);
         if (TooMany.Contains(code))
-            return new SendOutcome.Later(answer.RetryAfter);
-        return Unclear.Contains(code) ? new SendOutcome.Unknown($"meta{code}") : new SendOutcome.Refused($"meta{code}");
+            return new SendLater(answer.RetryAfter);
+        return Unclear.Contains(code) ? new SendingUnclear($"meta{code}") : new SendingRefused($"meta{code}");
     }
 }

@@ -22,7 +22,7 @@ public sealed class AnsweredContact(TimelineReader timelines, ICustomerStore cus
         if (request.InReplyTo is not { } id)
             return await FindLastAsync(customer.Id, contact => isAnswerable(contact) && (request.Channel is null || contact.Channel == request.Channel), cancellation);
         string[] partitions = [customer.Id, .. customer.Absorbed];
-        return (await customers.FindContactsAsync([.. partitions.Select(partition => new EntryKey(partition, id))], cancellation)).FirstOrDefault();
+        return await customers.FindContactsAsync([.. partitions.Select(partition => new EntryKey(partition, id))], cancellation) is [var found, ..] ? found : null;
     }
 
     /// <summary>When the person last wrote from where the contact came.</summary>

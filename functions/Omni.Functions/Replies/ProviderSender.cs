@@ -23,7 +23,7 @@ public sealed class ProviderSender : IReplySender
         _breaker = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is SendOutcome.Unknown or SendOutcome.Later { After: null }),
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is SendingUnclear or SendLater { After: null }),
                 FailureRatio = 0.5,
                 MinimumThroughput = 5,
                 SamplingDuration = Rest,
@@ -48,7 +48,7 @@ public sealed class ProviderSender : IReplySender
         }
         catch (BrokenCircuitException resting)
         {
-            return new SendOutcome.Later(resting.RetryAfter ?? Rest);
+            return new SendLater(resting.RetryAfter ?? Rest);
         }
     }
 
@@ -68,16 +68,16 @@ public sealed class ProviderSender : IReplySender
         {
             // Without a connection nothing went out. Whatever is cut off later may have arrived.
             return failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
-                ? new SendOutcome.Later()
-                : new SendOutcome.Unknown("cutOff");
+                ? new SendLater()
+                : new SendingUnclear("cutOff");
         }
         catch (IOException)
         {
-            return new SendOutcome.Unknown("cutOff");
+            return new SendingUnclear("cutOff");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new SendOutcome.Unknown("timedOut");
+            return new SendingUnclear("timedOut");
         }
     }
 

@@ -36,11 +36,11 @@ public sealed partial class ReplyDelivery(
 
     private Task ConcludeAsync(Reply reply, bool isRepeatable, SendOutcome outcome, CancellationToken cancellation) => outcome switch
     {
-        SendOutcome.Sent { ProviderMessageId: var id } => SettleAsync(
+        MessageSent { ProviderMessageId: var id } => SettleAsync(
             reply, new Delivery { State = DeliveryState.Sent, ProviderMessageId = id, SentAt = clock.GetUtcNow() }, cancellation),
-        SendOutcome.Refused { Reason: var reason } => SettleAsync(reply, Failed(reason), cancellation),
-        SendOutcome.Unknown { Reason: var reason } when !isRepeatable => SettleAsync(reply, Uncertain(reason), cancellation),
-        SendOutcome.Later { After: var after } => PostponeAsync(reply, after, cancellation),
+        SendingRefused { Reason: var reason } => SettleAsync(reply, Failed(reason), cancellation),
+        SendingUnclear { Reason: var reason } when !isRepeatable => SettleAsync(reply, Uncertain(reason), cancellation),
+        SendLater { After: var after } => PostponeAsync(reply, after, cancellation),
         _ => PostponeAsync(reply, after: null, cancellation),
     };
 

@@ -28,6 +28,14 @@ public sealed class Twilio(Func<string, string> setting)
         "twilio-whatsapp", at,
         ("MessageSid", messageId), ("From", $"whatsapp:{from}"), ("To", "whatsapp:+12025550100"), ("ProfileName", name), ("Body", text), ("NumMedia", "0"));
 
+    /// <summary>What became of a message of the business.</summary>
+    /// <param name="provider"><c>twilio-sms</c> or <c>twilio-whatsapp</c>.</param>
+    /// <param name="messageId">As it was given when the message was sent.</param>
+    /// <param name="status"><c>sent</c>, <c>delivered</c>, <c>undelivered</c>, <c>failed</c> or <c>read</c>.</param>
+    /// <param name="at">When it is sent.</param>
+    public SignedRequest Status(string provider, string messageId, string status, DateTimeOffset at) =>
+        Post(provider, at, ("MessageSid", messageId), ("MessageStatus", status), ("From", "+12025550100"));
+
     /// <param name="from">E.164.</param>
     /// <param name="callId">Twilio's <c>CA…</c>, unique per call.</param>
     /// <param name="status"><c>ringing</c> when it begins, then what becomes of it.</param>

@@ -26,17 +26,32 @@ public sealed class ViberBot(string authToken)
     public SignedRequest File(string userId, long messageToken, Uri address, string fileName, DateTimeOffset at) =>
         Message(userId, "Sender", messageToken, new { type = "file", media = address.AbsoluteUri, file_name = fileName, size = 1 }, at);
 
-    private SignedRequest Message(string userId, string name, long messageToken, object message, DateTimeOffset at)
+    /// <summary>What became of a message of the business.</summary>
+    /// <param name="userId">Whom it went to.</param>
+    /// <param name="messageToken">As it was given when the message was sent.</param>
+    /// <param name="what"><c>delivered</c>, <c>seen</c> or <c>failed</c>.</param>
+    /// <param name="at">When.</param>
+    public SignedRequest Receipt(string userId, string messageToken, string what, DateTimeOffset at) => Post(new
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            @event = "message",
-            timestamp = at.ToUnixTimeMilliseconds(),
-            message_token = messageToken,
-            sender = new { id = userId, name, language = "ru", country = "RU", api_version = 10 },
-            message,
-            silent = false,
-        });
+        @event = what,
+        timestamp = at.ToUnixTimeMilliseconds(),
+        message_token = long.Parse(messageToken, System.Globalization.CultureInfo.InvariantCulture),
+        user_id = userId,
+    });
+
+    private SignedRequest Message(string userId, string name, long messageToken, object message, DateTimeOffset at) => Post(new
+    {
+        @event = "message",
+        timestamp = at.ToUnixTimeMilliseconds(),
+        message_token = messageToken,
+        sender = new { id = userId, name, language = "ru", country = "RU", api_version = 10 },
+        message,
+        silent = false,
+    });
+
+    private SignedRequest Post(object callback)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(callback);
         return new SignedRequest("viber", body, "application/json", "X-Viber-Content-Signature", Signature(authToken, body));
     }
 

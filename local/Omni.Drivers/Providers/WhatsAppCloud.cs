@@ -47,12 +47,24 @@ public sealed class WhatsAppCloud(string appSecret)
             document = new { id = file.Id, mime_type = file.Type, filename = file.Name },
         })]);
 
+    /// <summary>What became of a message of the business.</summary>
+    /// <param name="messageId">As it was given when the message was sent.</param>
+    /// <param name="status"><c>sent</c>, <c>delivered</c>, <c>read</c> or <c>failed</c>.</param>
+    /// <param name="phone">Whom it went to.</param>
+    /// <param name="at">When.</param>
+    public SignedRequest Status(string messageId, string status, string phone, DateTimeOffset at) =>
+        Change(new { messaging_product = "whatsapp", metadata = Number, statuses = new[] { new { id = messageId, status, timestamp = Seconds(at), recipient_id = phone } } });
+
+    private static object Number { get; } = new { display_phone_number = "12025550100", phone_number_id = "106540352242922" };
+
     private static object Sender(string phone, string name) => new { profile = new { name }, wa_id = phone };
 
     private static object TextMessage(string phone, string messageId, string text, DateTimeOffset at) =>
         new { from = phone, id = messageId, timestamp = Seconds(at), type = "text", text = new { body = text } };
 
-    private SignedRequest Change(object[] contacts, object[] messages)
+    private SignedRequest Change(object[] contacts, object[] messages) => Change(new { messaging_product = "whatsapp", metadata = Number, contacts, messages });
+
+    private SignedRequest Change(object value)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -64,17 +76,7 @@ public sealed class WhatsAppCloud(string appSecret)
                     id = "102290129340398",
                     changes = new[]
                     {
-                        new
-                        {
-                            value = new
-                            {
-                                messaging_product = "whatsapp",
-                                metadata = new { display_phone_number = "12025550100", phone_number_id = "106540352242922" },
-                                contacts,
-                                messages,
-                            },
-                            field = "messages",
-                        },
+                        new { value, field = "messages" },
                     },
                 },
             },

@@ -8,6 +8,7 @@ using Omni.LocalAzure.Functions.Http;
 using Omni.LocalAzure.Functions.Messages;
 using Omni.LocalAzure.Graph;
 using Omni.LocalAzure.Providers;
+using Omni.LocalAzure.Providers.Sending;
 using Omni.LocalAzure.ServiceBus;
 using Omni.LocalAzure.ServiceBus.Rest;
 
@@ -90,7 +91,7 @@ internal sealed class LocalSystem : IAsyncDisposable
                 application => application.MapDashboard(sources)),
             Providers = await ServeAsync(
                 new LocalPart("the providers' APIs", "--providers-port", wanted.Providers, ProviderEndpoints.LargestFile) { OwnNamesOnly = true },
-                application => application.MapProviders(new MediaShelf(), ProviderSecrets.From(ReadSetting))),
+                application => application.MapProviders(new MediaShelf(), new SentMessages(TimeProvider.System), ProviderSecrets.From(ReadSetting))),
             Functions = _options.NoApp
                 ? wanted.Functions
                 : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),

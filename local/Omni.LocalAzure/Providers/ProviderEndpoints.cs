@@ -1,19 +1,21 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Omni.LocalAzure.Providers.Sending;
 
 namespace Omni.LocalAzure.Providers;
 
 /// <summary>
-/// The part of the providers' APIs that gives the files of contacts: WhatsApp's look-up and download, Telegram's getFile, Twilio's media, and plain
+/// The providers' APIs as far as the app asks them: what sends messages (<see cref="SendingEndpoints"/>), and what gives the files of contacts: WhatsApp's look-up and download, Telegram's getFile, Twilio's media, and plain
 /// addresses. <c>/door</c> is for whoever puts files there.
 /// </summary>
 public static class ProviderEndpoints
 {
     public const long LargestFile = 64L * 1024 * 1024;
 
-    public static void MapProviders(this WebApplication application, MediaShelf shelf, ProviderSecrets secrets)
+    public static void MapProviders(this WebApplication application, MediaShelf shelf, SentMessages sent, ProviderSecrets secrets)
     {
+        application.MapSending(sent, new SendFaults(), secrets);
         application.MapPut("/door/files/{id}", (HttpContext context, string id) => PutAsync(context, shelf, id));
         application.MapGet("/door/requests", () => Results.Json(shelf.Asked, ProviderJson.Default.IReadOnlyCollectionAskedFor));
         application.MapGet("/files/{id}", (HttpContext context, string id) => GiveAsync(context, shelf, id));

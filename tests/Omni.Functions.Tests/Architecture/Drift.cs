@@ -11,6 +11,7 @@ using Omni.Functions.Customers.Golden;
 using Omni.Functions.Hosting;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Ingestion.Mailboxes;
+using Omni.Functions.Replies;
 using Omni.Functions.Stores;
 using Omni.Worker;
 
@@ -97,6 +98,8 @@ public sealed partial class Drift
                 $"{ContactTopic.Name}/{ContactTopic.MediaSubscription}",
                 $"{CrmTopic.Name}/{CrmTopic.Subscription}",
                 ReadMailbox.Queue,
+                DeliveryReceipt.Queue,
+                DeliverReply.Queue,
             ],
             triggered.Order(StringComparer.Ordinal));
         Assert.Empty(triggered.Except(defined));
@@ -112,6 +115,7 @@ public sealed partial class Drift
         Assert.Contains(CosmosContainers.IdentitiesName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.PairsName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.PeopleName, Names(entities["cosmos"]!["containers"]));
+        Assert.Contains(CosmosContainers.RepliesName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.LeasesName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(BlobClaimedContacts.ContainerName, entities["storage"]!["containers"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal(entities["cosmos"]!["database"]!.GetValue<string>(), new CosmosOptions().Database);

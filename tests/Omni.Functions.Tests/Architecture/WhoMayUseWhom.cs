@@ -30,9 +30,14 @@ public sealed partial class WhoMayUseWhom
             "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Ingestion", "Omni.Functions.Telemetry", "Polly",
             "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions",
         ],
+        ["Replies"] =
+        [
+            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus",
+            "Microsoft.AspNetCore", "Microsoft.Extensions",
+        ],
         ["Stores"] =
         [
-            "Omni.Functions.Media",
+            "Omni.Functions.Media", "Omni.Functions.Replies",
             "Omni.Functions.Contacts", "Omni.Functions.Ingestion", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry",
             "Omni.Functions.Channels", "Microsoft.Azure.Cosmos", "Microsoft.Graph", "Microsoft.Kiota", "Omni.Azure", "Azure", "Microsoft.Extensions",
         ],

@@ -140,10 +140,10 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         Around("send");
         return fate switch
         {
-            Fate.Takes => new SendOutcome.Sent($"p-{message.Id}"),
-            Fate.Refuses => new SendOutcome.Refused("blocked"),
-            Fate.IsBusy => new SendOutcome.Later(TimeSpan.FromSeconds(7)),
-            _ => new SendOutcome.Unknown("cutOff"),
+            Fate.Takes => new MessageSent($"p-{message.Id}"),
+            Fate.Refuses => new SendingRefused("blocked"),
+            Fate.IsBusy => new SendLater(TimeSpan.FromSeconds(7)),
+            _ => new SendingUnclear("cutOff"),
         };
     }
 

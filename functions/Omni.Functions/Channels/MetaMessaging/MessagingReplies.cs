@@ -32,5 +32,5 @@ internal sealed class MessagingReplies(string token, ApiUrl api, MessagingProduc
     }
 
     public SendOutcome Read(ProviderAnswer answer) =>
-        answer.Json.Text("message_id"u8) is { } id ? new SendOutcome.Sent(id) : MetaAnswers.Failure(answer);
+        answer.Json.Text("message_id"u8) is { } id ? new MessageSent(id) : MetaAnswers.Failure(answer);
 }

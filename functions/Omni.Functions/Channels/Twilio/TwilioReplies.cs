@@ -30,7 +30,7 @@ internal sealed class TwilioReplies(string account, string token, ApiUrl api) : 
     public SendOutcome Read(ProviderAnswer answer)
     {
         if (answer.IsSuccess)
-            return answer.Json.Text("sid"u8) is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("unreadable");
+            return answer.Json.Text("sid"u8) is { } id ? new MessageSent(id) : new SendingUnclear("unreadable");
         return answer.ByStatus(answer.Json.Whole("code"u8) is { } code ? $"twilio{code}" : null);
     }
 

@@ -41,10 +41,10 @@ internal sealed class ViberReplies(string token, string sender, ApiUrl api) : IP
 
     public SendOutcome Read(ProviderAnswer answer) => answer.Json.Whole("status"u8) switch
     {
-        Ok => new SendOutcome.Sent(answer.Json.Text("message_token"u8)),
-        TooManyRequests => new SendOutcome.Later(answer.RetryAfter),
-        { } status when answer.IsSuccess => new SendOutcome.Refused($"viber{status}"),
-        _ when answer.IsSuccess => new SendOutcome.Unknown("unreadable"),
+        Ok => new MessageSent(answer.Json.Text("message_token"u8)),
+        TooManyRequests => new SendLater(answer.RetryAfter),
+        { } status when answer.IsSuccess => new SendingRefused($"viber{status}"),
+        _ when answer.IsSuccess => new SendingUnclear("unreadable"),
         _ => answer.ByStatus(code: null),
     };
 }

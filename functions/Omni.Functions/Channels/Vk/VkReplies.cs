@@ -38,10 +38,10 @@ internal sealed class VkReplies(string token, ApiUrl api) : IProviderReplies
     public SendOutcome Read(ProviderAnswer answer)
     {
         if (answer.Json.Text("response"u8) is { } id)
-            return new SendOutcome.Sent(id);
+            return new MessageSent(id);
         if (answer.Json.At("error"u8).Whole("error_code"u8) is not { } code)
-            return answer.IsSuccess ? new SendOutcome.Unknown("unreadable") : answer.ByStatus(code: null);
-        return Passing.Contains(code) ? new SendOutcome.Later(answer.RetryAfter) : new SendOutcome.Refused($"vk{code}");
+            return answer.IsSuccess ? new SendingUnclear("unreadable") : answer.ByStatus(code: null);
+        return Passing.Contains(code) ? new SendLater(answer.RetryAfter) : new SendingRefused($"vk{code}");
     }
 
     /// <summary>A positive int32 out of the id of the message, the same each time.</summary>

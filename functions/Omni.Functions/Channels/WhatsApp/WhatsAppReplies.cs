@@ -44,7 +44,7 @@ internal sealed class WhatsAppReplies(string token, ApiUrl api) : IProviderRepli
     public SendOutcome Read(ProviderAnswer answer)
     {
         foreach (var sent in answer.Json.Items("messages"u8))
-            return new SendOutcome.Sent(sent.Text("id"u8));
+            return new MessageSent(sent.Text("id"u8));
         return MetaAnswers.Failure(answer);
     }
 }

@@ -1,0 +1,25 @@
+namespace Omni.LocalAzure.Providers.Sending;
+
+/// <summary>WhatsApp, Messenger and Instagram: a bearer token, and answers of the Graph API.</summary>
+internal sealed class MetaApi(string provider, string account, ProviderSecrets secrets) : ISendingApi
+{
+    public string Provider => provider;
+
+    private bool IsWhatsApp => provider == "whatsapp";
+
+    public async Task<SendRequest?> ReadAsync(HttpContext context)
+    {
+        var body = await context.ReadJsonAsync();
+        var to = IsWhatsApp ? body.Text("to") ?? body.Text("recipient") : body.Text("recipient", "id");
+        var text = IsWhatsApp ? body.Text("text", "body") : body.Text("message", "text");
+        return context.Request.Headers.Authorization == $"Bearer {secrets.MetaTokenOf(provider)}" && to is not null && text is not null ? new SendRequest(provider, account, to, text) : null;
+    }
+
+    public string IdOf(long number) => IsWhatsApp ? $"wamid.out.{SendRequest.Number(number)}" : $"m_out_{provider}_{SendRequest.Number(number)}";
+
+    public Task AnswerAsync(HttpContext context, SentMessage message) => context.WriteAsync(200, IsWhatsApp
+        ? $$"""{"messaging_product":"whatsapp","contacts":[{"input":"{{message.To}}","wa_id":"{{message.To}}"}],"messages":[{"id":"{{message.Id}}"}]}"""
+        : $$"""{"recipient_id":"{{message.To}}","message_id":"{{message.Id}}"}""");
+
+    public Task RefuseAsync(HttpContext context) => context.WriteAsync(401, """{"error":{"message":"Invalid OAuth access token.","type":"OAuthException","code":190}}""");
+}

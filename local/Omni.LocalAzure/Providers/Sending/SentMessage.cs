@@ -1,0 +1,11 @@
+namespace Omni.LocalAzure.Providers.Sending;
+
+/// <summary>A message that a provider passed on to a person.</summary>
+/// <param name="Provider">As in the app's webhooks.</param>
+/// <param name="Id">The provider's.</param>
+/// <param name="From">The address of the business.</param>
+/// <param name="To">The person's.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Key">By which the provider knows it again; null where it does not.</param>
+/// <param name="At">When.</param>
+public sealed record SentMessage(string Provider, string Id, string? From, string To, string Text, string? Key, DateTimeOffset At);
