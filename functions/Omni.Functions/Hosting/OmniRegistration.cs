@@ -14,6 +14,7 @@ using Omni.Functions.Customers.Suggestions;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Ingestion.Mailboxes;
 using Omni.Functions.Media;
+using Omni.Functions.Replies;
 using Omni.Functions.Stores;
 using Omni.Functions.Timeline;
 
@@ -68,6 +69,8 @@ public static class OmniRegistration
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.Subscription))
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.MediaSubscription))
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, CrmTopic.Name, CrmTopic.Subscription))
+        .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, DeliverReply.Queue, subscription: null))
+        .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, DeliveryReceipt.Queue, subscription: null))
         .AddSingleton<ServiceBusProbe>();
 
     /// <summary>The catalogue is made at once, so that a wrong setting of a channel stops the start.</summary>
@@ -116,8 +119,8 @@ public static class OmniRegistration
 
     private static ReplyKey KeyOf(OmniOptions omni) => ReplyKey.From(Encoding.UTF8.GetBytes(omni.IdSalt));
 
-    private static ServiceBusDeadContacts DeadLettersOf(IServiceProvider provider, string topic, string subscription) => new(
-        topic,
+    private static ServiceBusDeadContacts DeadLettersOf(IServiceProvider provider, string entity, string? subscription) => new(
+        entity,
         subscription,
         provider.GetRequiredService<Lazy<ServiceBusClient>>(),
         provider.GetRequiredService<IQuarantine>(),

@@ -1,10 +1,11 @@
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
+using Omni.Functions.Customers;
 
 namespace Omni.Functions.Replies;
 
 /// <summary>Takes what a provider says became of a message, and finds the reply that it is about.</summary>
-public sealed class AdvanceReply(IReplyLedger ledger, ReplyNews news, IReceiptDelay delay, TimeProvider clock)
+public sealed class AdvanceReply(IReplyLedger ledger, ReplyNews news, IReceiptDelay delay, OutagePatience patience, TimeProvider clock)
 {
     /// <summary>A receipt may overtake the answer to the sending. After this it is about a message that somebody else sent.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -13,19 +14,24 @@ public sealed class AdvanceReply(IReplyLedger ledger, ReplyNews news, IReceiptDe
 
     /// <exception cref="UnreadableReceiptException">The message is no receipt; the bus delivers it again and then puts it aside.</exception>
     [Function(nameof(AdvanceReply))]
-    public async Task Run(
-        [ServiceBusTrigger(DeliveryReceipt.Queue, Connection = "ServiceBus")] ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    public Task Run([ServiceBusTrigger(DeliveryReceipt.Queue, Connection = "ServiceBus")] ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(message);
         var receipt = DeliveryReceipt.Read(message.Body) ?? throw new UnreadableReceiptException($"Message {message.MessageId} of the queue {DeliveryReceipt.Queue} is no receipt.");
-        if (await ledger.FindNamedAsync(receipt, cancellationToken) is { } id && await ledger.FindAsync(id, cancellationToken) is { } reply)
+        return patience.SpendAsync(token => patience.BearAsync(patient => AdvanceAsync(receipt, patient), token), cancellationToken);
+    }
+
+    private async Task AdvanceAsync(DeliveryReceipt receipt, CancellationToken cancellation)
+    {
+        if (await ledger.FindNamedAsync(receipt, cancellation) is { } id && await ledger.FindAsync(id, cancellation) is { } reply)
         {
-            await news.AdvanceAsync(reply, receipt.Delivery, cancellationToken);
+            await news.AdvanceAsync(reply, receipt.Delivery, cancellation);
             return;
         }
 
         var now = clock.GetUtcNow();
         var waited = now - receipt.HeardAt;
         if (waited < Patience)
-            await delay.PutBackAsync(receipt, now + (waited > ShortestDelay ? waited : ShortestDelay), cancellationToken);
+            await delay.PutBackAsync(receipt, now + (waited > ShortestDelay ? waited : ShortestDelay), cancellation);
     }
 }

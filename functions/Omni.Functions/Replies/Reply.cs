@@ -24,6 +24,9 @@ public sealed record Reply
     /// <summary>How often it was begun to be sent.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>Who has begun to send it last.</summary>
+    public string? Attempt { get; init; }
+
     public required Delivery Delivery { get; init; }
 
     [JsonConverter(typeof(UtcMilliseconds))]

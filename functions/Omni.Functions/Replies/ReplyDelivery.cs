@@ -8,30 +8,47 @@ namespace Omni.Functions.Replies;
 /// Sends a reply at most once where the provider does not know messages again, and otherwise until it has it. The ledger says before each attempt that
 /// there is one, and after it what came of it: whoever dies in between leaves a reply of which that is not known.
 /// </summary>
-public sealed partial class ReplyDelivery(
-    IReplyLedger ledger, IReplyQueue queue, ReplySenders senders, ReplyNews news, TimeProvider clock)
+public sealed class ReplyDelivery(
+    IReplyLedger ledger, IReplyQueue queue, ReplySenders senders, ReplyNews news, OutagePatience patience, TimeProvider clock)
 {
     /// <summary>An answer that comes later helps nobody.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
 
-    /// <exception cref="StoreUnavailableException">Ledger or queue cannot answer now; the order has to come again.</exception>
-    public async Task DeliverAsync(string replyId, CancellationToken cancellation)
+    /// <param name="replyId">Which.</param>
+    /// <param name="attempt">Of each delivery of the order another.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoreUnavailableException">Ledger or queue could not answer for long; the order has to come again.</exception>
+    public async Task DeliverAsync(string replyId, string attempt, CancellationToken cancellation)
+    {
+        if (await patience.BearAsync(token => BeginAsync(replyId, attempt, token), cancellation) is not { } begun)
+            return;
+        var sender = senders.Find(begun.Contact.Provider);
+        var outcome = sender is null ? new SendingRefused("readOnly") : await sender.SendAsync(begun.Message, cancellation);
+        await patience.BearAsync(token => ConcludeAsync(begun, sender is { IsRepeatable: true }, outcome, token), cancellation);
+    }
+
+    /// <returns>The reply when it is ours to send; null when there is nothing to be sent.</returns>
+    private async Task<Reply?> BeginAsync(string replyId, string attempt, CancellationToken cancellation)
     {
         if (await ledger.FindAsync(replyId, cancellation) is not { } reply)
-            return;
+            return null;
 
         // Whoever asked for it may have died before it was on the timeline; whoever settled it, before the timeline said so.
         await news.TellAsync(reply, cancellation);
         if (reply.Stage == ReplyStage.Settled)
-            return;
-        if (senders.Find(reply.Contact.Provider) is not { } sender)
-            await SettleAsync(reply, Failed("readOnly"), cancellation);
-        else if (reply.Stage == ReplyStage.Sending && !sender.IsRepeatable)
+            return null;
+        if (reply.Stage == ReplyStage.Sending && reply.Attempt == attempt)
+            return reply; // By us, though the ledger's answer got lost: nothing is sent yet.
+        if (reply.Stage == ReplyStage.Sending && senders.Find(reply.Contact.Provider) is not { IsRepeatable: true })
+        {
             await SettleAsync(reply, Uncertain("cutOff"), cancellation);
-        else if (await ledger.KeepAsync(reply with { Stage = ReplyStage.Sending, Attempts = reply.Attempts + 1 }, cancellation) is { } begun)
-            await ConcludeAsync(begun, sender.IsRepeatable, await sender.SendAsync(begun.Message, cancellation), cancellation);
+            return null;
+        }
+
+        return await ledger.KeepAsync(reply with { Stage = ReplyStage.Sending, Attempt = attempt, Attempts = reply.Attempts + 1 }, cancellation)
+            ?? throw new StoreUnavailableException("Somebody else has just changed the reply.");
     }
 
     private Task ConcludeAsync(Reply reply, bool isRepeatable, SendOutcome outcome, CancellationToken cancellation) => outcome switch
@@ -48,10 +65,18 @@ public sealed partial class ReplyDelivery(
     {
         var now = clock.GetUtcNow();
         var due = now + (after ?? PauseAfter(reply.Attempts));
-        if (due - reply.AskedAt > Patience)
+        if (due - reply.AskedAt > Longest)
             await SettleAsync(reply, Failed("expired"), cancellation);
-        else if (await ledger.KeepAsync(reply with { Stage = ReplyStage.Waiting }, cancellation) is { } waiting)
-            await queue.OrderAsync(waiting, due, cancellation);
+        else
+            await WaitAsync(reply, due, cancellation);
+    }
+
+    /// <summary>Whoever dies between the two is delivered the order again that it has, and sends it a little earlier.</summary>
+    private async Task WaitAsync(Reply reply, DateTimeOffset due, CancellationToken cancellation)
+    {
+        if (await ledger.KeepAsync(reply with { Stage = ReplyStage.Waiting }, cancellation) is null && await ledger.FindAsync(reply.Id, cancellation) is not { Stage: ReplyStage.Waiting })
+            return;
+        await queue.OrderAsync(reply, due, cancellation);
     }
 
     /// <summary>A name for receipts first: one may come before the rest is written.</summary>

@@ -6,11 +6,11 @@ using Omni.Functions.Customers;
 namespace Omni.Functions.Stores;
 
 /// <summary>
-/// The dead letters of a subscription: sent to the topic again as new messages, or, those that no further attempt will
+/// The dead letters of a subscription, or of a queue: sent to the topic, or the queue, again as new messages, or, those that no further attempt will
 /// help, to quarantine, so that they do not stand in the way of the others.
 /// </summary>
 public sealed partial class ServiceBusDeadContacts(
-    string topic, string subscription, Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
+    string entity, string? subscription, Lazy<ServiceBusClient> client, IQuarantine quarantine, ILogger<ServiceBusDeadContacts> logger) : IDeadContacts
 {
     private const string DiedOfFailures = "MaxDeliveryCountExceeded";
     private const int MostRedrives = 5;
@@ -22,9 +22,9 @@ public sealed partial class ServiceBusDeadContacts(
 
     public async Task<int> ReviveAsync(CancellationToken cancellation)
     {
-        await using var dead = client.Value.CreateReceiver(
-            topic, subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        await using var sender = client.Value.CreateSender(topic);
+        var ofTheDead = new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter };
+        await using var dead = subscription is null ? client.Value.CreateReceiver(entity, ofTheDead) : client.Value.CreateReceiver(entity, subscription, ofTheDead);
+        await using var sender = client.Value.CreateSender(entity);
         var (revived, left) = (0, new List<ServiceBusReceivedMessage>());
         for (var taken = 0; taken < MostAtOnce && await dead.ReceiveMessageAsync(NoWait, cancellation) is { } message; taken++)
         {

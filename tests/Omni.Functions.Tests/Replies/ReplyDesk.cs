@@ -19,6 +19,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 {
     private readonly List<(string Id, DateTimeOffset Due, string Name)> _orders = [];
     private readonly HashSet<string> _known = [];
+    private int _deliveries;
 
     public InMemoryCustomerStore Store { get; } = new();
 
@@ -49,9 +50,9 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 
     public ReplyNews News => new(Ledger, Resolution(Store));
 
-    public ReplyDelivery Delivery => new(Ledger, this, new ReplySenders([this]), News, Clock);
+    public ReplyDelivery Delivery => new(Ledger, this, new ReplySenders([this]), News, Patience(), Clock);
 
-    public AdvanceReply Receipts => new(Ledger, News, this, Clock);
+    public AdvanceReply Receipts => new(Ledger, News, this, Patience(), Clock);
 
     public SendReply Route
     {
@@ -96,7 +97,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
             var (id, due, _) = _orders.MinBy(static order => order.Due);
             if (due > Clock.GetUtcNow())
                 Clock.SetUtcNow(due);
-            if (await TryAsync(() => Delivery.DeliverAsync(id, default)))
+            if (await TryAsync(() => Delivery.DeliverAsync(id, $"{++_deliveries}", default)))
                 _orders.RemoveAt(_orders.FindIndex(order => order.Id == id && order.Due == due));
         }
     }

@@ -1,10 +1,11 @@
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
 using Omni.Functions.Replies;
 using static Omni.Functions.Tests.Customers.People;
 
 namespace Omni.Functions.Tests.Replies;
 
-/// <summary>A thousand replies to a provider that fails in every way, sent by processes that die at any call.</summary>
+/// <summary>A thousand replies to a provider that fails in every way, sent by processes that die at any call, with a store that is away at any other.</summary>
 public sealed class ReplyLawTests
 {
     private const int Replies = 1_000;
@@ -21,8 +22,9 @@ public sealed class ReplyLawTests
             Assert.Equal(202, (await desk.AskAsync(customer.Id, $$"""{"text":"Answer {{i}}","idempotencyKey":"{{i}}","inReplyTo":"{{Contact(2).Id}}"}""")).Status);
         var chance = new Random(2026);
         desk.Decide = _ => (Fate)chance.Next(5);
-        desk.Around = desk.Ledger.Around = _ => Die(chance);
-        desk.Store.BeforeCall = desk.Store.AfterCall = _ => Die(chance);
+        desk.Around = call => Fail(chance, isStore: call != "send");
+        desk.Ledger.Around = _ => Fail(chance, isStore: true);
+        desk.Store.BeforeCall = desk.Store.AfterCall = _ => Fail(chance, isStore: true);
 
         await desk.WorkAsync();
 
@@ -51,12 +53,16 @@ public sealed class ReplyLawTests
         _ => false,
     };
 
-    private static void Die(Random chance)
+    /// <summary>The process dies, or the store does not answer, though it may have done what it was asked.</summary>
+    private static void Fail(Random chance, bool isStore)
     {
         lock (chance)
         {
-            if (chance.Next(40) == 0)
+            var fate = chance.Next(80);
+            if (fate < 2)
                 throw new DeathException();
+            if (fate == 2 && isStore)
+                throw new StoreUnavailableException("Away.");
         }
     }
 }
