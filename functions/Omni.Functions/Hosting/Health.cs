@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Replies;
 
 namespace Omni.Functions.Hosting;
 
-/// <summary>200 when the app can do its work, else 503 with what is missing. Names the settings Key Vault did not give: what they are for is off.</summary>
-public sealed class Health(Readiness readiness, UnresolvedSettings unresolved)
+/// <summary>200 when the app can do its work, else 503 with what is missing. Names the settings Key Vault did not give: what they are for is off, and who can be written to.</summary>
+public sealed class Health(Readiness readiness, UnresolvedSettings unresolved, ReplySenders senders)
 {
     [Function(nameof(Health))]
     public async Task<IResult> Run(
@@ -12,7 +13,7 @@ public sealed class Health(Readiness readiness, UnresolvedSettings unresolved)
     {
         var missing = await readiness.FindMissingAsync(cancellationToken);
         return missing.Count == 0
-            ? TypedResults.Json(new HealthAnswer("ready", unresolved.Names), HealthJson.Default.HealthAnswer)
+            ? TypedResults.Json(new HealthAnswer("ready", unresolved.Names, [.. senders.Providers.Order(StringComparer.Ordinal)]), HealthJson.Default.HealthAnswer)
             : TypedResults.Problem(
                 title: "Not ready",
                 detail: $"No answer from: {string.Join(", ", missing)}. Check its address in the settings and that it runs.",
@@ -21,7 +22,10 @@ public sealed class Health(Readiness readiness, UnresolvedSettings unresolved)
     }
 }
 
-internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Unresolved);
+/// <param name="Status">A word.</param>
+/// <param name="Unresolved">Settings that Key Vault did not give.</param>
+/// <param name="Replies">The providers over which people can be written to; all others are read alone.</param>
+internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Unresolved, IReadOnlyList<string> Replies);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(HealthAnswer))]

@@ -3,6 +3,9 @@ namespace Omni.Operations.Costs;
 /// <summary>What a month costs, part by part: prices times what was measured times the traffic.</summary>
 public sealed class CostModel(PriceList prices, Measured measured, Assumptions assumptions)
 {
+    /// <summary>Each minute at the dead letters of three subscriptions and two queues.</summary>
+    private const double LooksAtDeadLetters = 5 * 60 * Traffic.HoursOfAMonth;
+
     /// <summary>Service Bus Standard: sending, filtering and delivering a message take one credit each.</summary>
     /// <remarks>https://learn.microsoft.com/azure/service-bus-messaging/service-bus-throttling</remarks>
     public const double CreditsOfAContact = 3;
@@ -43,10 +46,10 @@ public sealed class CostModel(PriceList prices, Measured measured, Assumptions a
 
     private IEnumerable<CostPart> Bus(Traffic traffic)
     {
-        // A contact of Communication Services passes the queue of its events first; the re-drive timer looks once a run.
+        // A contact of Communication Services passes the queue of its events first.
         var messages = traffic.Contacts + traffic.Through(Route.Acs);
         yield return Part("Service Bus, base", prices.Of("serviceBus.standardBase").Of(Traffic.HoursOfAMonth));
-        yield return Part("Service Bus, operations", prices.Of("serviceBus.operations").Of((messages * measured.BusOperationsOfAContact) + _compute.TimerRuns));
+        yield return Part("Service Bus, operations", prices.Of("serviceBus.operations").Of((messages * measured.BusOperationsOfAContact) + LooksAtDeadLetters));
     }
 
     private IEnumerable<CostPart> Store(Traffic traffic)

@@ -6,6 +6,7 @@ using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
 using Omni.Functions.Tests.Channels;
 using Omni.Functions.Hosting;
+using Omni.Functions.Replies;
 using Omni.Functions.Stores;
 using Omni.Functions.Tests.Azure;
 using Omni.Functions.Tests.Customers;
@@ -63,7 +64,7 @@ public sealed class UnresolvedSettingsTests
         if (expected == 503)
             store.BeforeCall = _ => throw new InvalidOperationException("Away.");
 
-        var result = await new Health(Readiness(store), new UnresolvedSettings(["Channels__Form__Secret"])).Run(new DefaultHttpContext().Request, default);
+        var result = await new Health(Readiness(store), new UnresolvedSettings(["Channels__Form__Secret"]), new ReplySenders([])).Run(new DefaultHttpContext().Request, default);
 
         Assert.Equal(expected, Assert.IsType<IStatusCodeHttpResult>(result, exactMatch: false).StatusCode ?? 200);
         var unresolved = result is ProblemHttpResult problem
