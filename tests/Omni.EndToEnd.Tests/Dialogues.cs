@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Omni.Drivers;
 using Omni.Drivers.Providers;
@@ -31,17 +29,17 @@ public sealed class Dialogues(PeacefulHub fixture)
         await _hub.DeliverAsync(Message(provider));
         var customer = await _hub.CustomerAsync(identity, 1);
 
-        var id = await ReplyAsync(customer, new { text = $"Hello over {provider}", idempotencyKey = $"dialogue-{provider}" });
-        Assert.Equal(id, await ReplyAsync(customer, new { text = $"Hello over {provider}", idempotencyKey = $"dialogue-{provider}" }));
+        var id = await _hub.ReplyAsync(customer, $"Hello over {provider}", $"dialogue-{provider}");
+        Assert.Equal(id, await _hub.ReplyAsync(customer, $"Hello over {provider}", $"dialogue-{provider}"));
 
-        var sent = await StateAsync(customer, id, "sent");
+        var sent = await _hub.ReplyInStateAsync(customer, id, "sent");
         var message = Assert.Single(await SentAsync(), message => message.GetProperty("text").GetString() == $"Hello over {provider}");
         Assert.Equal((provider, endpoint), (message.GetProperty("provider").GetString(), message.GetProperty("to").GetString()));
         Assert.Equal("outbound", sent.GetProperty("direction").GetString());
         Assert.EndsWith(message.GetProperty("id").GetString() ?? "none", sent.GetProperty("delivery").GetProperty("providerMessageId").GetString(), StringComparison.Ordinal);
 
         foreach (var receipt in Receipts(provider, message.GetProperty("id").GetString() ?? "")) await _hub.DeliverAsync(receipt);
-        await StateAsync(customer, id, last);
+        await _hub.ReplyInStateAsync(customer, id, last);
         Assert.False((await _hub.CustomerAsync(identity, 2)).TryGetProperty("waitingSince", out var _));
     }
 
@@ -68,18 +66,6 @@ public sealed class Dialogues(PeacefulHub fixture)
         "twilio-whatsapp" => [Twilio.Status(provider, id, "read", Now), Twilio.Status(provider, id, "delivered", Now)],
         _ => [],
     };
-
-    private async Task<string> ReplyAsync(JsonElement customer, object reply)
-    {
-        using var answer = await _hub.Api.ReplyAsync(customer.GetProperty("id").GetString() ?? "", reply, CancellationToken.None);
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString() ?? "";
-    }
-
-    private Task<JsonElement> StateAsync(JsonElement customer, string replyId, string state) => Eventually.SeeAsync(
-        async _ => (await _hub.ContactsAsync(customer)).Select(static entry => entry.GetProperty("contact")).FirstOrDefault(contact => contact.GetProperty("id").GetString() == replyId),
-        contact => contact.ValueKind == JsonValueKind.Object && contact.GetProperty("delivery").GetProperty("state").GetString() == state,
-        TimeSpan.FromSeconds(20));
 
     private async Task<IReadOnlyList<JsonElement>> SentAsync()
     {

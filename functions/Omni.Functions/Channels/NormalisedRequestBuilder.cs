@@ -47,11 +47,18 @@ public sealed class NormalisedRequestBuilder
             changes.Add(change);
     }
 
+    /// <summary>What became of a message of ours, beside what else it is.</summary>
+    public void Tell(DeliveryReceipt receipt)
+    {
+        if (!receipts.Contains(receipt))
+            receipts.Add(receipt);
+    }
+
     /// <summary>What became of a message of ours, where it is in the provider's words; nobody's contact either way.</summary>
     public void Hear(DeliveryReceipt? receipt, JsonElement raw, string? id)
     {
-        if (receipt is not null && !receipts.Contains(receipt))
-            receipts.Add(receipt);
+        if (receipt is not null)
+            Tell(receipt);
         Ignore(IgnoredReason.Receipt, raw, id);
     }
 

@@ -22,4 +22,7 @@ public sealed record OutgoingMessage
 
     /// <summary>Mail only.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Names the draft that an earlier attempt prepared; null where there is none.</summary>
+    public string? Handle { get; init; }
 }

@@ -7,6 +7,10 @@ public abstract record SendOutcome;
 /// <param name="ProviderMessageId">By which receipts will name it; null when it gave none.</param>
 public sealed record MessageSent(string? ProviderMessageId) : SendOutcome;
 
+/// <summary>It has a draft and has sent nothing yet: asked again with the draft's name, it sends exactly that one.</summary>
+/// <param name="Handle">Names the draft.</param>
+public sealed record MessagePrepared(string Handle) : SendOutcome;
+
 /// <summary>It will never take it.</summary>
 /// <param name="Reason">A word of the provider's, or of ours; never its text, which may quote addresses.</param>
 public sealed record SendingRefused(string Reason) : SendOutcome;

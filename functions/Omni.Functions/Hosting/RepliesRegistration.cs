@@ -9,8 +9,11 @@ namespace Omni.Functions.Hosting;
 /// <summary>Wires what writes to people.</summary>
 internal static class RepliesRegistration
 {
-    public static IServiceCollection AddReplies(this IServiceCollection services)
+    public static IServiceCollection AddReplies(this IServiceCollection services, bool hasMailboxes)
     {
+        if (hasMailboxes)
+            services.AddSingleton<IReplySender, GraphReplies>();
+
         // Without its loggers: they write addresses, and those of some providers hold a token.
         services.AddHttpClient(nameof(ProviderSender), ProviderSender.Configure)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
@@ -27,6 +30,7 @@ internal static class RepliesRegistration
             .AddSingleton<ReplyBooking>()
             .AddSingleton<ReplyIntake>()
             .AddSingleton<ReplyNews>()
+            .AddSingleton<ReplyConclusion>()
             .AddSingleton<ReplyDelivery>();
     }
 
@@ -34,8 +38,8 @@ internal static class RepliesRegistration
     {
         var http = provider.GetRequiredService<IHttpClientFactory>();
         var clock = provider.GetRequiredService<TimeProvider>();
-        return new ReplySenders(provider.GetRequiredService<ChannelCatalogue>().Replies.Select(
-            entry => new ProviderSender(entry.Key, entry.Value, http.CreateClient(nameof(ProviderSender)), clock)));
+        return new ReplySenders(provider.GetServices<IReplySender>().Concat(provider.GetRequiredService<ChannelCatalogue>().Replies.Select(
+            entry => new ProviderSender(entry.Key, entry.Value, http.CreateClient(nameof(ProviderSender)), clock))));
     }
 
     private static ServiceBusSender SenderTo(IServiceProvider provider, string queue) => provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(queue);

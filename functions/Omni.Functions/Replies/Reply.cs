@@ -24,6 +24,12 @@ public sealed record Reply
     /// <summary>How often it was begun to be sent.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>An earlier attempt may have sent it.</summary>
+    public bool IsUnclear { get; init; }
+
+    /// <summary>Names the draft that is to be sent, with providers that have drafts.</summary>
+    public string? Handle { get; init; }
+
     /// <summary>Who has begun to send it last.</summary>
     public string? Attempt { get; init; }
 
@@ -45,6 +51,7 @@ public sealed record Reply
         Thread = Contact.Thread,
         InReplyTo = Answers,
         Subject = Contact.Subject,
+        Handle = Handle,
     };
 
     /// <summary>What is to be told on the timeline: news of the entry, of which the same are told apart by their state alone.</summary>

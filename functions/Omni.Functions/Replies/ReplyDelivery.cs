@@ -1,5 +1,4 @@
 using Omni.Functions.Channels;
-using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 
 namespace Omni.Functions.Replies;
@@ -9,13 +8,8 @@ namespace Omni.Functions.Replies;
 /// there is one, and after it what came of it: whoever dies in between leaves a reply of which that is not known.
 /// </summary>
 public sealed class ReplyDelivery(
-    IReplyLedger ledger, IReplyQueue queue, ReplySenders senders, ReplyNews news, OutagePatience patience, TimeProvider clock)
+    IReplyLedger ledger, ReplySenders senders, ReplyNews news, ReplyConclusion conclusion, OutagePatience patience)
 {
-    /// <summary>An answer that comes later helps nobody.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
-
     /// <param name="replyId">Which.</param>
     /// <param name="attempt">Of each delivery of the order another.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -26,7 +20,13 @@ public sealed class ReplyDelivery(
             return;
         var sender = senders.Find(begun.Contact.Provider);
         var outcome = sender is null ? new SendingRefused("readOnly") : await sender.SendAsync(begun.Message, cancellation);
-        await patience.BearAsync(token => ConcludeAsync(begun, sender is { IsRepeatable: true }, outcome, token), cancellation);
+        if (sender is not null && outcome is MessagePrepared { Handle: var handle })
+        {
+            begun = await patience.BearAsync(token => RememberAsync(begun, handle, token), cancellation);
+            outcome = await sender.SendAsync(begun.Message, cancellation);
+        }
+
+        await patience.BearAsync(token => conclusion.DrawAsync(begun, sender is { IsRepeatable: true }, outcome, token), cancellation);
     }
 
     /// <returns>The reply when it is ours to send; null when there is nothing to be sent.</returns>
@@ -43,57 +43,22 @@ public sealed class ReplyDelivery(
             return reply; // By us, though the ledger's answer got lost: nothing is sent yet.
         if (reply.Stage == ReplyStage.Sending && senders.Find(reply.Contact.Provider) is not { IsRepeatable: true })
         {
-            await SettleAsync(reply, Uncertain("cutOff"), cancellation);
+            await conclusion.DrawAsync(reply, isRepeatable: false, new SendingUnclear("cutOff"), cancellation);
             return null;
         }
 
-        return await ledger.KeepAsync(reply with { Stage = ReplyStage.Sending, Attempt = attempt, Attempts = reply.Attempts + 1 }, cancellation)
+        var begun = reply with { Stage = ReplyStage.Sending, Attempt = attempt, Attempts = reply.Attempts + 1, IsUnclear = reply.IsUnclear || reply.Stage == ReplyStage.Sending };
+        return await ledger.KeepAsync(begun, cancellation)
             ?? throw new StoreUnavailableException("Somebody else has just changed the reply.");
     }
 
-    private Task ConcludeAsync(Reply reply, bool isRepeatable, SendOutcome outcome, CancellationToken cancellation) => outcome switch
+    /// <summary>Before it is sent, so that whoever comes later asks for this draft and no other.</summary>
+    private async Task<Reply> RememberAsync(Reply begun, string handle, CancellationToken cancellation)
     {
-        MessageSent { ProviderMessageId: var id } => SettleAsync(
-            reply, new Delivery { State = DeliveryState.Sent, ProviderMessageId = id, SentAt = clock.GetUtcNow() }, cancellation),
-        SendingRefused { Reason: var reason } => SettleAsync(reply, Failed(reason), cancellation),
-        SendingUnclear { Reason: var reason } when !isRepeatable => SettleAsync(reply, Uncertain(reason), cancellation),
-        SendLater { After: var after } => PostponeAsync(reply, after, cancellation),
-        _ => PostponeAsync(reply, after: null, cancellation),
-    };
-
-    private async Task PostponeAsync(Reply reply, TimeSpan? after, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var due = now + (after ?? PauseAfter(reply.Attempts));
-        if (due - reply.AskedAt > Longest)
-            await SettleAsync(reply, Failed("expired"), cancellation);
-        else
-            await WaitAsync(reply, due, cancellation);
-    }
-
-    /// <summary>Whoever dies between the two is delivered the order again that it has, and sends it a little earlier.</summary>
-    private async Task WaitAsync(Reply reply, DateTimeOffset due, CancellationToken cancellation)
-    {
-        if (await ledger.KeepAsync(reply with { Stage = ReplyStage.Waiting }, cancellation) is null && await ledger.FindAsync(reply.Id, cancellation) is not { Stage: ReplyStage.Waiting })
-            return;
-        await queue.OrderAsync(reply, due, cancellation);
-    }
-
-    /// <summary>A name for receipts first: one may come before the rest is written.</summary>
-    private async Task SettleAsync(Reply reply, Delivery delivery, CancellationToken cancellation)
-    {
-        if (delivery.ProviderMessageId is { } id)
-            await ledger.NameAsync(reply.Contact.Provider, id, reply.Id, cancellation);
-        await news.AdvanceAsync(reply, delivery, cancellation);
-    }
-
-    private Delivery Failed(string reason) => new() { State = DeliveryState.Failed, Reason = reason, FailedAt = clock.GetUtcNow() };
-
-    private static Delivery Uncertain(string reason) => new() { State = DeliveryState.Uncertain, Reason = reason };
-
-    private static TimeSpan PauseAfter(int attempts)
-    {
-        var pause = TimeSpan.FromSeconds(2 * Math.Pow(2, Math.Min(attempts, 12)));
-        return pause < LongestPause ? pause : LongestPause;
+        if (await ledger.KeepAsync(begun with { Handle = handle }, cancellation) is { } kept)
+            return kept;
+        return await ledger.FindAsync(begun.Id, cancellation) is { } known && known.Attempt == begun.Attempt && known.Handle == handle
+            ? known
+            : throw new StoreUnavailableException("Somebody else sends the reply.");
     }
 }

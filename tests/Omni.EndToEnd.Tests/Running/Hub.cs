@@ -102,6 +102,20 @@ public sealed class Hub : IAsyncDisposable
         await Eventually.SeeAsync(token => System.CountLoggedAsync(done, token), count => count > before, TimeSpan.FromSeconds(60));
     }
 
+    /// <summary>Somebody at the business writes to a customer; gives the id of the entry.</summary>
+    public async Task<string> ReplyAsync(JsonElement customer, string text, string idempotencyKey)
+    {
+        using var answer = await _api.ReplyAsync(customer.GetProperty("id").GetString() ?? "", new { text, idempotencyKey }, Soon());
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString() ?? "";
+    }
+
+    /// <summary>The contact of a reply, once its delivery has come so far.</summary>
+    public Task<JsonElement> ReplyInStateAsync(JsonElement customer, string replyId, string state) => Eventually.SeeAsync(
+        async _ => (await ContactsAsync(customer)).Select(static entry => entry.GetProperty("contact")).FirstOrDefault(contact => contact.GetProperty("id").GetString() == replyId),
+        contact => contact.ValueKind == JsonValueKind.Object && contact.GetProperty("delivery").GetProperty("state").GetString() == state,
+        TimeSpan.FromSeconds(20));
+
     /// <summary>The short-lived address at which a file of a timeline opens, as the API gives it.</summary>
     public async Task<Uri> LinkAsync(JsonElement file)
     {

@@ -19,7 +19,9 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 {
     private readonly List<(string Id, DateTimeOffset Due, string Name)> _orders = [];
     private readonly HashSet<string> _known = [];
+    private readonly HashSet<string> _sent = [];
     private int _deliveries;
+    private int _drafts;
 
     public InMemoryCustomerStore Store { get; } = new();
 
@@ -46,11 +48,14 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 
     public bool IsRepeatable { get; set; }
 
+    /// <summary>Messages are drafts first, which are sent once.</summary>
+    public bool HasDrafts { get; set; }
+
     public int OrderCount => _orders.Count;
 
     public ReplyNews News => new(Ledger, Resolution(Store));
 
-    public ReplyDelivery Delivery => new(Ledger, this, new ReplySenders([this]), News, Patience(), Clock);
+    public ReplyDelivery Delivery => new(Ledger, new ReplySenders([this]), News, new ReplyConclusion(Ledger, this, News, Clock), Patience());
 
     public AdvanceReply Receipts => new(Ledger, News, this, Patience(), Clock);
 
@@ -135,8 +140,19 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
     {
         await Task.Yield();
         Around("send");
+        if (HasDrafts && message.Handle is null)
+        {
+            var draft = new MessagePrepared($"draft {++_drafts}");
+            Around("send");
+            return draft;
+        }
+
         var fate = Decide(message);
-        if (fate is Fate.Takes or Fate.TakesAndIsCutOff && !(IsRepeatable && Arrived.Exists(arrived => arrived.Id == message.Id)))
+        if (HasDrafts && _sent.Contains(message.Handle ?? ""))
+            return new MessageSent($"p-{message.Id}");
+        if (fate is Fate.Takes or Fate.TakesAndIsCutOff && HasDrafts)
+            _sent.Add(message.Handle ?? "");
+        if (fate is Fate.Takes or Fate.TakesAndIsCutOff && !(IsRepeatable && !HasDrafts && Arrived.Exists(arrived => arrived.Id == message.Id)))
             Arrived.Add(message);
         Around("send");
         return fate switch

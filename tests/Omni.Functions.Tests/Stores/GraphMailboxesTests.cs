@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Omni.Functions.Ingestion.Mailboxes;
@@ -18,7 +16,7 @@ public sealed class GraphMailboxesTests : IDisposable
     private static readonly Mailbox Sales = new("sales@shop.example", "inbox", "sales", new AfterPickup(MarkRead: true, MoveTo: "archive"));
     private static readonly DateTimeOffset Since = new(2026, 3, 1, 8, 30, 0, TimeSpan.FromHours(3));
 
-    private readonly Script _script = new();
+    private readonly GraphScript _script = new();
     private readonly HttpClient _http;
     private readonly GraphAccess _access;
 
@@ -72,7 +70,7 @@ public sealed class GraphMailboxesTests : IDisposable
     [InlineData(400, "resyncRequired")]
     public async Task A_position_that_is_forgotten_is_told_apart_from_every_other_failure(int status, string code)
     {
-        _script.Answer(status, Error(code));
+        _script.Answer(status, GraphScript.Error(code));
 
         await Assert.ThrowsAsync<PositionLostException>(() => Mailboxes.ReadAsync(Sales, DeltaLink, Since, default));
     }
@@ -86,7 +84,7 @@ public sealed class GraphMailboxesTests : IDisposable
     [InlineData(500, "ErrorInternalServerError", false)]
     public async Task A_mailbox_that_people_have_to_set_up_is_told_apart_from_one_that_is_busy(int status, string code, bool isSetup)
     {
-        _script.Answer(status, Error(code));
+        _script.Answer(status, GraphScript.Error(code));
 
         var failure = await Assert.ThrowsAsync<MailboxUnavailableException>(() => Mailboxes.ReadAsync(Sales, DeltaLink, Since, default));
 
@@ -144,7 +142,7 @@ public sealed class GraphMailboxesTests : IDisposable
     [Fact]
     public async Task A_message_that_is_gone_is_none()
     {
-        _script.Answer(404, Error("ErrorItemNotFound"));
+        _script.Answer(404, GraphScript.Error("ErrorItemNotFound"));
 
         Assert.Null(await Mailboxes.FindAsync(Sales, "one", default));
     }
@@ -153,7 +151,7 @@ public sealed class GraphMailboxesTests : IDisposable
     public async Task A_message_is_marked_and_then_moved_and_done_when_it_is_gone()
     {
         _script.Answer(200, """{"id":"one","isRead":true}""");
-        _script.Answer(404, Error("ErrorItemNotFound"));
+        _script.Answer(404, GraphScript.Error("ErrorItemNotFound"));
 
         await Mailboxes.FinishAsync(Sales, "one", default);
 
@@ -170,28 +168,5 @@ public sealed class GraphMailboxesTests : IDisposable
         var failure = await Assert.ThrowsAsync<MailboxUnavailableException>(() => Mailboxes.FindAsync(Sales, "one", default));
 
         Assert.Equal((false, "The mailbox cannot be reached."), (failure.IsSetup, failure.Message));
-    }
-
-    private static string Error(string code) => $$"""{"error":{"code":"{{code}}","message":"About sales@shop.example.","innerError":{"request-id":"1"} } }""";
-
-    private sealed record Asked(string Method, string Path, string Query, string Prefer, string Body);
-
-    private sealed class Script : HttpMessageHandler
-    {
-        private readonly Queue<Func<HttpResponseMessage>> _answers = [];
-
-        public List<Asked> Requests { get; } = [];
-
-        public void Answer(int status, string json) => _answers.Enqueue(() => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
-
-        public void Break() => _answers.Enqueue(static () => throw new HttpRequestException("Connection refused (graph.microsoft.com:443)"));
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            var prefer = request.Headers.TryGetValues("Prefer", out var values) ? string.Join(", ", values.SelectMany(static value => value.Split(", ")).Order(StringComparer.Ordinal)) : "";
-            Requests.Add(new Asked(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query, prefer, body));
-            return _answers.Dequeue()();
-        }
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial record DeliveryFailure(string Address, string? Status, s
     /// <summary>Where the report comes as text alone: its fields, the recipients a header names, or those beside the code of a refusal.</summary>
     private static IEnumerable<DeliveryFailure> OfText(Mail mail)
     {
-        var text = mail.Text is { Length: > LongestReport } longer ? longer[..LongestReport] : mail.Text ?? "";
+        var text = TextOf(mail);
         if (FieldsInText().IsMatch(text))
             return OfStatus(text.ReplaceLineEndings("\n"));
         var refusal = Refusal().Match(text);
@@ -76,7 +76,14 @@ internal sealed partial record DeliveryFailure(string Address, string? Status, s
         }
 
         return mail.Headers.MessageId("In-Reply-To") ?? mail.Headers.MessageId("References")
-            ?? (IdInText().Match(mail.Text is { Length: > LongestReport } longer ? longer[..LongestReport] : mail.Text ?? "") is { Success: true, Groups: [_, var written, ..] } ? written.Value : null);
+            ?? (IdInText().Match(TextOf(mail)) is { Success: true, Groups: [_, var written, ..] } ? written.Value : null);
+    }
+
+    /// <summary>Mailboxes give the report as HTML, whatever it was.</summary>
+    private static string TextOf(Mail mail)
+    {
+        var text = !string.IsNullOrWhiteSpace(mail.Text) ? mail.Text : mail.Html is { } html ? MailBody.TextOf(html) ?? "" : "";
+        return text.Length > LongestReport ? text[..LongestReport] : text;
     }
 
     private static bool Is(Attachment file, params ReadOnlySpan<string> types)

@@ -11,8 +11,21 @@ internal static class MailReceipt
     {
         var raw = mail.Headers.ToJson();
         foreach (var failure in failures)
+        {
             parts.Add(Contact(mail, $"{id}:{failure.Address}", failure, key, receivedAt, raw));
+            if (failure.MessageId is { } original && ReplyToken.Find(key, original) is not null)
+                parts.Tell(Receipt(mail, original, failure, receivedAt));
+        }
     }
+
+    /// <summary>Of a reply of ours. A mail that may yet arrive has not failed.</summary>
+    private static DeliveryReceipt Receipt(Mail mail, string original, DeliveryFailure failure, DateTimeOffset receivedAt) => new()
+    {
+        Provider = mail.Provider,
+        ProviderMessageId = original,
+        Delivery = Delivery.At(DeliveryState.Failed, MailContact.OccurredAt(mail.Headers, receivedAt), failure.Status ?? "bounced"),
+        HeardAt = receivedAt,
+    };
 
     private static Contact Contact(Mail mail, string id, DeliveryFailure failure, ReplyKey key, DateTimeOffset receivedAt, JsonElement raw) => new()
     {

@@ -33,7 +33,7 @@ public sealed partial class MailReading(
             async (at, token) => read[at] = await TryReadAsync(mailbox, ids[at], failing, token));
         var mails = read.OfType<ReadMail>().ToList();
         var failed = await GiveUpAsync(mailbox, failing, failing.Count < ids.Length || ids.Length == 1 ? hopeless : None, cancellation);
-        await inbox.TakeAsync(new NormalisedRequest { Contacts = [.. mails.SelectMany(static mail => mail.Content.Contacts).DistinctBy(static contact => contact.Id)], Ignored = [] }, cancellation);
+        await inbox.TakeAsync(WhatIsIn(mails), cancellation);
         foreach (var mail in mails)
             await FinishAsync(mailbox, mail.MessageId, cancellation);
         return new PickedUp(
@@ -42,6 +42,13 @@ public sealed partial class MailReading(
             mails.Count(static mail => mail.IsUnreadable) + failing.Count - failed.Count,
             mails.Count == 0 ? null : mails.Max(static mail => mail.ReceivedAt)) { Failed = failed };
     }
+
+    private static NormalisedRequest WhatIsIn(IReadOnlyList<ReadMail> mails) => new()
+    {
+        Contacts = [.. mails.SelectMany(static mail => mail.Content.Contacts).DistinctBy(static contact => contact.Id)],
+        Receipts = [.. mails.SelectMany(static mail => mail.Content.Receipts)],
+        Ignored = [],
+    };
 
     /// <returns>Null when it is gone, or cannot be had now, which <paramref name="failing"/> says then.</returns>
     private async Task<ReadMail?> TryReadAsync(Mailbox mailbox, string messageId, ConcurrentBag<string> failing, CancellationToken cancellation)

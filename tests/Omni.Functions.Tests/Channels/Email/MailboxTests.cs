@@ -102,6 +102,21 @@ public sealed class MailboxTests
     }
 
     [Fact]
+    public void A_report_of_a_failure_is_understood_though_a_mailbox_gives_it_as_HTML()
+    {
+        var receipt = Read(Plan with
+        {
+            Subject = "Undeliverable: Wardrobe",
+            Html = "<html><body><p>Delivery has failed to these recipients or groups:</p><p><a href=\"mailto:oleg@example.net\">oleg@example.net</a></p><p>Remote Server returned '550 5.1.10 RecipientNotFound'</p></body></html>",
+            UniqueHtml = null,
+            Headers = [new("From", "postmaster@shop.example"), new("Message-ID", "<ndr@shop.example>"), new("In-Reply-To", "<ours@shop.example>"), new("X-MS-Exchange-Message-Is-Ndr", "")],
+        });
+
+        Assert.Equal((ContactKind.Receipt, "oleg@example.net"), (receipt.Kind, receipt.From.Identities.Single().Value));
+        Assert.Equal(("5.1.10", "ours@shop.example"), (receipt.Extras["statusCode"].GetString(), receipt.Extras["originalMessageId"].GetString()));
+    }
+
+    [Fact]
     public void An_automatic_answer_is_no_contact()
     {
         var away = Samples.Catalogue.ReadMail(Plan with { Headers = [.. Plan.Headers, new("Auto-Submitted", "auto-replied")] }, "design@shop.example", Departments);

@@ -1,0 +1,122 @@
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Users.Item.Messages.Item.CreateReply;
+using Microsoft.Kiota.Abstractions;
+using Omni.Functions.Channels;
+using Omni.Functions.Ingestion.Mailboxes;
+using Omni.Functions.Replies;
+
+namespace Omni.Functions.Stores;
+
+/// <summary>
+/// Mail out of the mailbox that was written to, as an answer to what was written. First there is a draft, whose id stays when it is sent: whoever dies in
+/// between leaves one that is still a draft, or one that is sent.
+/// </summary>
+/// <remarks>https://learn.microsoft.com/graph/api/message-createreply, https://learn.microsoft.com/graph/outlook-immutable-id</remarks>
+public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) : IReplySender
+{
+    private const string IdsThatLast = "IdType=\"ImmutableId\"";
+
+    private static readonly string[] OfDrafts = ["id", "isDraft", "internetMessageId"];
+
+    public string Provider => "mailbox";
+
+    public int LongestText => ReplyRequest.LongestText;
+
+    public TimeSpan? Window => null;
+
+    public bool IsRepeatable => true;
+
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        try
+        {
+            return message.Handle is { } draft ? await SendAsync(message.Account, draft, cancellation) : await PrepareAsync(message, cancellation);
+        }
+        catch (MailboxUnavailableException failure)
+        {
+            return failure switch
+            {
+                { IsSetup: true } => new SendingRefused("notAllowed"),
+                _ when message.Handle is null => new SendLater(),
+                _ => new SendingUnclear("unavailable"),
+            };
+        }
+    }
+
+    private async Task<SendOutcome> PrepareAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        var draft = await FindAnsweredAsync(message, cancellation) is { } answered
+            ? await AnswerAsync(message, answered, cancellation)
+            : await GraphFailures.GuardAsync(() => graph.Client.Users[message.Account].Messages.PostAsync(Written(message, $"Re: {message.Subject}"), Prefer, cancellation), cancellation);
+        return draft?.Id is { } id ? new MessagePrepared(id) : new SendLater();
+    }
+
+    /// <summary>Null where it was moved out of the mailbox, or deleted: it is answered all the same.</summary>
+    private async Task<string?> FindAnsweredAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        if (message.InReplyTo is not { } id)
+            return null;
+        var found = await GraphFailures.GuardAsync(
+            () => graph.Client.Users[message.Account].Messages.GetAsync(
+                request =>
+                {
+                    Prefer(request);
+                    request.QueryParameters.Filter = $"internetMessageId eq '<{id.Replace("'", "''", StringComparison.Ordinal)}>'";
+                    request.QueryParameters.Select = OfDrafts;
+                    request.QueryParameters.Top = 1;
+                },
+                cancellation),
+            cancellation);
+        return found?.Value is [{ Id: { } answered }, ..] ? answered : null;
+    }
+
+    /// <summary>The mailbox adds subject and references; the id is ours, so that an answer to it finds its thread.</summary>
+    private async Task<Message?> AnswerAsync(OutgoingMessage message, string answered, CancellationToken cancellation)
+    {
+        var messages = graph.Client.Users[message.Account].Messages;
+        var draft = await GraphFailures.GuardAsync(
+            () => messages[answered].CreateReply.PostAsync(new CreateReplyPostRequestBody { Message = Written(message, subject: null) }, Prefer, cancellation), cancellation);
+        return draft?.Id is { } id
+            ? await GraphFailures.GuardAsync(() => messages[id].PatchAsync(new Message { InternetMessageId = channels.InternetIdOf(message) }, Prefer, cancellation), cancellation)
+            : null;
+    }
+
+    private async Task<SendOutcome> SendAsync(string mailbox, string draft, CancellationToken cancellation)
+    {
+        var request = graph.Client.Users[mailbox].Messages[draft];
+        var found = await GraphFailures.FindAsync(
+            () => request.GetAsync(
+                configuration =>
+                {
+                    Prefer(configuration);
+                    configuration.QueryParameters.Select = OfDrafts;
+                },
+                cancellation),
+            cancellation);
+
+        // Between being sent and lying among what was sent a message is nowhere.
+        if (found is null)
+            return new SendingUnclear("inTransit");
+        if (found.IsDraft == true)
+            await GraphFailures.GuardAsync(() => SendDraftAsync(request.Send, cancellation), cancellation);
+        return new MessageSent(found.InternetMessageId?.Trim('<', '>'));
+    }
+
+    private static async Task<bool> SendDraftAsync(Microsoft.Graph.Users.Item.Messages.Item.Send.SendRequestBuilder draft, CancellationToken cancellation)
+    {
+        await draft.PostAsync(Prefer, cancellation);
+        return true;
+    }
+
+    private Message Written(OutgoingMessage message, string? subject) => new()
+    {
+        Subject = subject,
+        Body = new ItemBody { ContentType = BodyType.Text, Content = message.Text },
+        ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = message.To } }],
+        InternetMessageId = subject is null ? null : channels.InternetIdOf(message),
+    };
+
+    private static void Prefer<T>(RequestConfiguration<T> request)
+        where T : class, new() => request.Headers.Add("Prefer", IdsThatLast);
+}
