@@ -1,11 +1,12 @@
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Telemetry;
 
 namespace Omni.Functions.Replies;
 
 /// <summary>What follows from an attempt to send: the reply is settled, or tried again later.</summary>
-public sealed class ReplyConclusion(IReplyLedger ledger, IReplyQueue queue, ReplyNews news, TimeProvider clock)
+public sealed partial class ReplyConclusion(IReplyLedger ledger, IReplyQueue queue, ReplyNews news, TimeProvider clock, ILogger<ReplyConclusion> logger)
 {
     /// <summary>An answer that comes later helps nobody.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
@@ -51,6 +52,9 @@ public sealed class ReplyConclusion(IReplyLedger ledger, IReplyQueue queue, Repl
         if (delivery.ProviderMessageId is { } id)
             await ledger.NameAsync(reply.Contact.Provider, id, reply.Id, cancellation);
         await news.AdvanceAsync(reply, delivery, cancellation);
+        Metrics.Settled(reply.Contact.Provider, delivery.State);
+        if (delivery.Reason is { } reason)
+            LogNotSent(reply.Id, reply.Contact.Provider, delivery.State, reason);
     }
 
     /// <summary>By this attempt.</summary>
@@ -64,4 +68,7 @@ public sealed class ReplyConclusion(IReplyLedger ledger, IReplyQueue queue, Repl
         var pause = TimeSpan.FromSeconds(2 * Math.Pow(2, Math.Min(attempts, 12)));
         return pause < LongestPause ? pause : LongestPause;
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "Reply {ReplyId} over {Provider} is {State}: {Reason}")]
+    private partial void LogNotSent(string replyId, string provider, DeliveryState state, string reason);
 }

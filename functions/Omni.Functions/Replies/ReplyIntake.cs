@@ -27,7 +27,7 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
     }
 
     private bool IsAnswerable(Contact contact) =>
-        contact is { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction), ReplyTo: not null } && senders.Find(contact.Provider) is not null;
+        contact is { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction), ReplyTo: not null, From.Decisive.Count: > 0 } && senders.Find(contact.Provider) is not null;
 
     private async Task<ReplyRefusal?> WhyNotAsync(Profile customer, Contact contact, ReplyRequest request, CancellationToken cancellation)
     {
@@ -45,8 +45,6 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
     /// <summary>Numbers change hands: whoever has it now is not whom the answer is for.</summary>
     private async Task<bool> IsStillTheirsAsync(Profile customer, Contact contact, CancellationToken cancellation)
     {
-        if (contact.From.Decisive.Count == 0)
-            return true;
         foreach (var owner in (await customers.FindLinksAsync(contact.From.Decisive, cancellation)).Select(static link => link.CustomerId).Distinct())
         {
             if (owner != customer.Id && !customer.Absorbed.Contains(owner) && await LivingCustomer.FindAsync(customers, owner, cancellation) is { } living && living.Id != customer.Id)
@@ -73,7 +71,9 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
                 Kind = contact.Kind == ContactKind.Chat ? ContactKind.Chat : ContactKind.Message,
                 ProviderMessageId = request.ReplyId,
                 Thread = contact.Thread,
-                From = contact.From,
+
+                // Whom it goes to, and no evidence of anything: what the other identities were worth was decided when they came.
+                From = new ContactSender { Identities = [contact.From.Decisive[0]] },
                 ReplyTo = contact.ReplyTo,
                 Subject = contact.Subject,
                 Text = request.Text,

@@ -55,6 +55,9 @@ public static class Metrics
     private static readonly Counter<long> MailboxFailures = Meter.CreateCounter<long>(
         "omni.mailboxes.failed", "{run}", "Runs that a mailbox did not answer");
 
+    private static readonly Counter<long> RepliesSettled = Meter.CreateCounter<long>(
+        "omni.replies.settled", "{reply}", "Replies that are not sent any more, by what became of them");
+
     private static readonly Gauge<long> CustomersUnanswered = Meter.CreateGauge<long>(
         "omni.customers.unanswered", "{customer}", "Customers who have waited for an answer longer than promised");
 
@@ -101,6 +104,9 @@ public static class Metrics
     /// <param name="problem">Why it never will be kept; null for one that is.</param>
     public static void Fetched(string provider, AttachmentProblem? problem) =>
         FilesFetched.Add(1, new("provider", provider), new("outcome", problem is { } why ? AttachmentProblems.WordOf(why) : "kept"));
+
+    public static void Settled(string provider, DeliveryState state) =>
+        RepliesSettled.Add(1, new("provider", provider), new("state", state.ToString().ToLowerInvariant()));
 
     public static void PickedUp(string? department, int contacts, int ignored, int unreadable)
     {

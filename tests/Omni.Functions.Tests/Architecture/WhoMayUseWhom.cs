@@ -32,7 +32,8 @@ public sealed partial class WhoMayUseWhom
         ],
         ["Replies"] =
         [
-            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Polly", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus",
+            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry", "Polly", "Omni.Worker",
+            "Omni.Azure.Messaging.ServiceBus",
             "Microsoft.AspNetCore", "Microsoft.Extensions",
         ],
         ["Stores"] =

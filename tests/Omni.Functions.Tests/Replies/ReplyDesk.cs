@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
@@ -55,7 +56,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 
     public ReplyNews News => new(Ledger, Resolution(Store));
 
-    public ReplyDelivery Delivery => new(Ledger, new ReplySenders([this]), News, new ReplyConclusion(Ledger, this, News, Clock), Patience());
+    public ReplyDelivery Delivery => new(Ledger, new ReplySenders([this]), News, new ReplyConclusion(Ledger, this, News, Clock, NullLogger<ReplyConclusion>.Instance), Patience());
 
     public AdvanceReply Receipts => new(Ledger, News, this, Patience(), Clock);
 

@@ -50,6 +50,29 @@ public sealed class ReplyRouteTests
     }
 
     [Fact]
+    public async Task A_reply_is_evidence_of_nothing_but_whom_it_went_to()
+    {
+        var contact = Written(2, "phone:+74951234567", "74951234567") with { From = Contact(2, "phone:+74951234567", "email:anna@example.org").From };
+        var customer = await CustomerAsync(contact);
+
+        var (_, answer) = await _desk.AskAsync(customer, """{"text":"Hello","idempotencyKey":"k"}""");
+
+        Assert.Equal(["phone:+74951234567"], _desk.EntryOf(answer.GetProperty("id").GetString() ?? "")?.From.Identities.Select(static identity => identity.Key));
+        Assert.Equal(customer, _desk.Store.Entries.Single(static entry => entry.Contact.Direction == "outbound").CustomerId);
+    }
+
+    [Fact]
+    public async Task Somebody_who_cannot_be_recognised_again_cannot_be_answered()
+    {
+        var nobody = Contact(2) with { Direction = "inbound", ReplyTo = "somewhere" };
+        var customer = await CustomerAsync(nobody);
+
+        var answer = await _desk.AskAsync(customer, $$"""{"text":"Hello","idempotencyKey":"k","inReplyTo":"{{nobody.Id}}"}""");
+
+        Assert.Equal((409, "notAnswerable"), (answer.Status, CodeOf(answer.Body)));
+    }
+
+    [Fact]
     public async Task A_double_click_sends_once()
     {
         var customer = await CustomerAsync(Written(2, "phone:+74951234567", "74951234567"));
