@@ -29,6 +29,13 @@ public sealed class AnsweredContact(TimelineReader timelines, ICustomerStore cus
     public async Task<DateTimeOffset> LastHeardAsync(string customerId, Contact contact, CancellationToken cancellation) =>
         await FindLastAsync(customerId, other => IsFromThere(other, contact), cancellation) is { } last && last.OccurredAt > contact.OccurredAt ? last.OccurredAt : contact.OccurredAt;
 
+    /// <summary>Of the latest contacts that fit, the last used first.</summary>
+    public async Task<IReadOnlyList<string>> ChannelsAsync(string customerId, Func<Contact, bool> fits, CancellationToken cancellation)
+    {
+        var page = await timelines.ReadAsync(customerId, new TimelineQuery(TimelineQuery.LargestLimit, Ascending: false, TimelineOrder.End), cancellation);
+        return [.. (page?.Items ?? []).Select(static entry => entry.Contact).OfType<Contact>().Where(fits).Select(static contact => contact.Channel).Distinct(StringComparer.Ordinal)];
+    }
+
     private static bool IsFromThere(Contact other, Contact contact) =>
         (other.Direction, other.Provider, other.Account, other.ReplyTo) == ("inbound", contact.Provider, contact.Account, contact.ReplyTo);
 

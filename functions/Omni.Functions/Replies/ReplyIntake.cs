@@ -38,9 +38,12 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
         if (!await IsStillTheirsAsync(customer, contact, cancellation))
             return ReplyRefusal.OfAnother;
         return sender.Window is { } window && clock.GetUtcNow() - await answered.LastHeardAsync(customer.Id, contact, cancellation) > window
-            ? ReplyRefusal.WindowClosed(window)
+            ? ReplyRefusal.WindowClosed(window, await answered.ChannelsAsync(customer.Id, IsOpen, cancellation))
             : null;
     }
+
+    private bool IsOpen(Contact contact) =>
+        IsAnswerable(contact) && (senders.Find(contact.Provider)?.Window is not { } window || clock.GetUtcNow() - contact.OccurredAt <= window);
 
     /// <summary>Numbers change hands: whoever has it now is not whom the answer is for.</summary>
     private async Task<bool> IsStillTheirsAsync(Profile customer, Contact contact, CancellationToken cancellation)

@@ -7,6 +7,9 @@ namespace Omni.Functions.Replies;
 /// <param name="Detail">What to do.</param>
 public sealed record ReplyRefusal(int Status, string Code, string Title, string Detail)
 {
+    /// <summary>Over which the customer can be written to instead.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
     public static ReplyRefusal NoSuchContact { get; } = new(
         409, "noSuchContact", "No such contact", "The customer has no contact of this id, or it is another customer's by now. Read the timeline again, and answer a contact that stands there.");
 
@@ -25,6 +28,12 @@ public sealed record ReplyRefusal(int Status, string Code, string Title, string 
     public static ReplyRefusal TextTooLong(int longest) => new(
         400, "textTooLong", "The text is too long", $"This channel takes {longest} characters at once.");
 
-    public static ReplyRefusal WindowClosed(TimeSpan window) => new(
-        409, "windowClosed", "The customer has not written for too long", $"This channel may be written to freely for {window.TotalHours} hours after the last message. Choose another channel, or wait for a message.");
+    public static ReplyRefusal WindowClosed(TimeSpan window, IReadOnlyList<string> others) => new(
+        409,
+        "windowClosed",
+        "The customer has not written for too long",
+        $"This channel may be written to freely for {window.TotalHours} hours after the last message. {(others.Count > 0 ? $"Ask with \"channel\": {string.Join(" or ", others)}." : "Wait for a message.")}")
+    {
+        Channels = others,
+    };
 }

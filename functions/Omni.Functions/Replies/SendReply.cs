@@ -24,7 +24,7 @@ public sealed class SendReply(ReplyIntake intake, ICustomerStore store)
                     ReplyJson.Default.ReplyAnswer,
                     statusCode: StatusCodes.Status202Accepted),
                 (_, { } refusal) => TypedResults.Problem(
-                    title: refusal.Title, detail: refusal.Detail, statusCode: refusal.Status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code }),
+                    title: refusal.Title, detail: refusal.Detail, statusCode: refusal.Status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code, ["channels"] = refusal.Channels }),
                 _ => throw new InvalidOperationException("A reply is taken or refused."),
             },
             cancellationToken);

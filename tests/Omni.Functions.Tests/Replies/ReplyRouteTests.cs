@@ -172,6 +172,10 @@ public sealed class ReplyRouteTests
 
         _desk.Clock.SetUtcNow(Morning.AddHours(44).AddSeconds(1));
         var late = await _desk.AskAsync(customer, old);
+        Assert.Equal(0, late.Body.GetProperty("channels").GetArrayLength());
+        await CustomerAsync(Written(10, "phone:+74951234567", "other desk") with { Account = "other", Channel = "sms", OccurredAt = Morning.AddHours(43) });
+        var elsewhere = await _desk.AskAsync(customer, old);
+        Assert.Equal(["sms"], elsewhere.Body.GetProperty("channels").EnumerateArray().Select(static channel => channel.GetString()));
         await CustomerAsync(Written(8, "phone:+74951234567", "74951234567") with { OccurredAt = Morning.AddHours(30) });
         var again = await _desk.AskAsync(customer, old);
 
