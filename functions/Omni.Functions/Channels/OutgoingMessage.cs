@@ -23,6 +23,9 @@ public sealed record OutgoingMessage
     /// <summary>Mail only.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The address of ours that hears what became of it, for providers that are told with each message; null when ours is not known.</summary>
+    public string? ReceiptsTo { get; init; }
+
     /// <summary>Names the draft that an earlier attempt prepared; null where there is none.</summary>
     public string? Handle { get; init; }
 }

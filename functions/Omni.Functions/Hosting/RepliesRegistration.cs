@@ -9,7 +9,7 @@ namespace Omni.Functions.Hosting;
 /// <summary>Wires what writes to people.</summary>
 internal static class RepliesRegistration
 {
-    public static IServiceCollection AddReplies(this IServiceCollection services, bool hasMailboxes)
+    public static IServiceCollection AddReplies(this IServiceCollection services, bool hasMailboxes, string? publicUrl)
     {
         if (hasMailboxes)
             services.AddSingleton<IReplySender, GraphReplies>();
@@ -20,7 +20,7 @@ internal static class RepliesRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         return services
-            .AddSingleton(SendersOf)
+            .AddSingleton(provider => SendersOf(provider, publicUrl))
             .AddSingleton<IReplyLedger, CosmosReplyLedger>()
             .AddSingleton<IReplyQueue>(static provider => new ServiceBusReplyQueue(SenderTo(provider, DeliverReply.Queue)))
             .AddSingleton(static provider => new ServiceBusReceiptQueue(SenderTo(provider, DeliveryReceipt.Queue), provider.GetRequiredService<TimeProvider>()))
@@ -34,12 +34,12 @@ internal static class RepliesRegistration
             .AddSingleton<ReplyDelivery>();
     }
 
-    private static ReplySenders SendersOf(IServiceProvider provider)
+    private static ReplySenders SendersOf(IServiceProvider provider, string? publicUrl)
     {
         var http = provider.GetRequiredService<IHttpClientFactory>();
         var clock = provider.GetRequiredService<TimeProvider>();
         return new ReplySenders(provider.GetServices<IReplySender>().Concat(provider.GetRequiredService<ChannelCatalogue>().Replies.Select(
-            entry => new ProviderSender(entry.Key, entry.Value, http.CreateClient(nameof(ProviderSender)), clock))));
+            entry => new ProviderSender(entry.Key, entry.Value, publicUrl, http.CreateClient(nameof(ProviderSender)), clock))));
     }
 
     private static ServiceBusSender SenderTo(IServiceProvider provider, string queue) => provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(queue);

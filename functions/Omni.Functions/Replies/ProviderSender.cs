@@ -14,12 +14,19 @@ public sealed class ProviderSender : IReplySender
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     private readonly IProviderReplies _provider;
+    private readonly string? _receiptsTo;
     private readonly HttpClient _http;
     private readonly ResiliencePipeline<SendOutcome> _breaker;
 
-    public ProviderSender(string provider, IProviderReplies replies, HttpClient http, TimeProvider clock)
+    /// <param name="provider">The name in <c>/api/webhooks/{provider}</c>.</param>
+    /// <param name="replies">How it is asked.</param>
+    /// <param name="publicUrl">Our address, without a path; null when it is not set.</param>
+    /// <param name="http">Without its loggers.</param>
+    /// <param name="clock">For the breaker.</param>
+    public ProviderSender(string provider, IProviderReplies replies, string? publicUrl, HttpClient http, TimeProvider clock)
     {
         (Provider, _provider, _http) = (provider, replies, http);
+        _receiptsTo = publicUrl is null ? null : $"{publicUrl.TrimEnd('/')}/api/webhooks/{provider}";
         _breaker = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {
@@ -44,7 +51,7 @@ public sealed class ProviderSender : IReplySender
     {
         try
         {
-            return await _breaker.ExecuteAsync(async token => await AskAsync(_provider.Ask(message), token), cancellation);
+            return await _breaker.ExecuteAsync(async token => await AskAsync(_provider.Ask(message with { ReceiptsTo = _receiptsTo }), token), cancellation);
         }
         catch (BrokenCircuitException resting)
         {

@@ -93,6 +93,14 @@ public sealed class ProviderRepliesTests
         Assert.Equal(meaning, WordsOf(Catalogue.Replies[provider].Read(new ProviderAnswer(status, Parse(body), RetryAfter: null))));
 
     [Fact]
+    public void Twilio_is_told_with_each_message_where_its_receipts_go()
+    {
+        var request = Catalogue.Replies["twilio-sms"].Ask(new OutgoingMessage { Id = Id, Account = "1", To = "2", Text = "Hello", ReceiptsTo = "https://hub.example/api/webhooks/twilio-sms" });
+
+        Assert.EndsWith("&StatusCallback=https%3A%2F%2Fhub.example%2Fapi%2Fwebhooks%2Ftwilio-sms", Encoding.UTF8.GetString(request.Content.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_token_a_provider_is_not_written_to()
     {
         var bare = new ChannelCatalogue(static (_, _) => null, "RU", ReplyKey.From("a salt of some length"u8));

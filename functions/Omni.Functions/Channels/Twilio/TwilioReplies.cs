@@ -20,6 +20,8 @@ internal sealed class TwilioReplies(string account, string token, ApiUrl api) : 
     {
         ArgumentNullException.ThrowIfNull(message);
         var form = $"To={Uri.EscapeDataString(message.To)}&From={Uri.EscapeDataString(message.Account)}&Body={Uri.EscapeDataString(message.Text)}";
+        if (message.ReceiptsTo is { } receipts)
+            form += $"&StatusCallback={Uri.EscapeDataString(receipts)}";
         return new SendRequest(
             new Uri($"{api.Base}/2010-04-01/Accounts/{Uri.EscapeDataString(account)}/Messages.json"), Encoding.ASCII.GetBytes(form), "application/x-www-form-urlencoded")
         {
