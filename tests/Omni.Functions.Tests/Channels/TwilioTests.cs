@@ -59,6 +59,16 @@ public sealed class TwilioTests
             call.Id, Samples.Channel("twilio-voice").Normalise(Samples.Request("twilio-voice", name)).Updates.Single().Id));
     }
 
+    /// <summary>Names and values are signed without anything between them, so that the signature is the same.</summary>
+    [Fact]
+    public void A_value_that_is_cut_off_from_its_name_proves_nothing()
+    {
+        var request = Samples.Proven(Samples.Call("twilio-whatsapp", "text") with { Body = "AccountSid=AC1&MessageSid=SM1&Body=b&To=whatsapp%3A%2B12025550100"u8.ToArray() });
+
+        Assert.Equal(WebhookVerdict.Proven, Samples.Channel("twilio-whatsapp").Prove(request));
+        Assert.NotEqual(WebhookVerdict.Proven, Samples.Channel("twilio-whatsapp").Prove(request with { Body = "AccountSid=AC1&MessageSid=SM1&Body=b&To&whatsapp%3A%2B12025550100"u8.ToArray() }));
+    }
+
     [Fact]
     public void The_order_in_which_a_field_sent_twice_comes_changes_nothing()
     {

@@ -19,7 +19,7 @@ public sealed class WebhookMetricsTests : IAsyncLifetime, IDisposable
     {
         { "taken", webhook => webhook.SendSample("text") },
         { "handshake", webhook => webhook.Client.GetAsync(new Uri("api/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token=verify-me", UriKind.Relative)) },
-        { "ignored", webhook => webhook.SendSample("status-failed") },
+        { "ignored", webhook => webhook.SendSample("reaction") },
         { "unreadable", webhook => webhook.SendSigned([]) },
         { "unproven", webhook => webhook.Send("whatsapp", [], "application/json") },
         { "too_large", webhook => webhook.SendSigned(new byte[Samples.Catalogue.Find("whatsapp")!.BodyLimit + 1]) }, // the samples switch it on

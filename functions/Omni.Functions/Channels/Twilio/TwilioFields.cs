@@ -40,12 +40,15 @@ internal static class TwilioFields
         return text.ToString();
     }
 
+    /// <summary>What is signed does not say where a name ends and its value begins: an address that stands where a name belongs is a value cut off from its own.</summary>
+    private static bool IsName(string name) => name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.');
+
     private static bool IsGet(WebhookRequest request) => request.Method == "GET";
 
     /// <summary>Sorted, so that what is read depends on what is signed and not on the order it is sent in.</summary>
     private static List<KeyValuePair<string, string>>? Form(WebhookRequest request)
     {
-        if (!FormFields.IsForm(request.ContentType) || FormFields.Parse(request.Body.Span, MostFields) is not { } fields)
+        if (!FormFields.IsForm(request.ContentType) || FormFields.Parse(request.Body.Span, MostFields) is not { } fields || !fields.All(static field => IsName(field.Key)))
             return null;
         var sorted = new List<KeyValuePair<string, string>>(fields);
         sorted.Sort(Order);
