@@ -11,12 +11,14 @@ internal static class CanonicalOrder
 {
     public static IReadOnlyList<HistoryEntry> Of(IEnumerable<HistoryEntry> entries) =>
     [
-        .. entries.GroupBy(static entry => entry.Contact.Id, StringComparer.Ordinal)
-            .Select(static same => One([.. same]))
-            .OrderBy(static entry => entry.Contact.OccurredAt)
-            .ThenBy(static entry => entry.Contact.Kind == ContactKind.Correction)
-            .ThenBy(static entry => entry.Contact.Id, StringComparer.Ordinal),
+        .. Sorted(entries.GroupBy(static entry => entry.Contact.Id, StringComparer.Ordinal).Select(static same => One([.. same]))),
     ];
+
+    /// <summary>Entries of which each contact has one already.</summary>
+    public static IEnumerable<HistoryEntry> Sorted(IEnumerable<HistoryEntry> entries) => entries
+        .OrderBy(static entry => entry.Contact.OccurredAt)
+        .ThenBy(static entry => entry.Contact.Kind == ContactKind.Correction)
+        .ThenBy(static entry => entry.Contact.Id, StringComparer.Ordinal);
 
     private static HistoryEntry One(IReadOnlyList<HistoryEntry> same)
     {

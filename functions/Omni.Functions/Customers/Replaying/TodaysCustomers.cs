@@ -8,7 +8,7 @@ internal static class TodaysCustomers
     /// </summary>
     public static IReadOnlyList<CustomerOfToday> Of(History history, ReplayedHistory replayed)
     {
-        var joined = DecidedJoin.Of(history, [.. replayed.Customers.SelectMany(static customer => customer.Entries).OrderBy(static entry => entry.Contact.OccurredAt).ThenBy(static entry => entry.Contact.Id, StringComparer.Ordinal)])
+        var joined = DecidedJoin.Of(history, [.. CanonicalOrder.Sorted(replayed.Customers.SelectMany(static customer => customer.Entries))])
             .SelectMany(static join => new[] { join.FirstContact, join.SecondContact }).ToHashSet(StringComparer.Ordinal);
         return
         [
