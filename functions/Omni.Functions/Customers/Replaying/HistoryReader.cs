@@ -14,13 +14,20 @@ public sealed class HistoryReader(IHistoryStore store, ICustomerPairs pairs)
             entries.Add(new HistoryEntry(customerId, ContactAsItCame.Of(contact)) { Judgement = HistoryEntry.JudgementOf(contact) });
 
         // After the entries: whose timeline has one is found on the way that leads from there now.
-        var mergedInto = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var (customerId, survivor) in store.ReadAbsorbedAsync(cancellation))
-            mergedInto[customerId] = survivor;
+        var mergedInto = await ReadMergedIntoAsync(cancellation);
 
         var joined = await ReadPairsAsync(PairState.Joined, cancellation);
         var apart = await ReadPairsAsync(PairState.Apart, cancellation);
         return new History { Entries = entries, MergedInto = mergedInto, Decisions = [.. joined.Concat(apart).Where(IsOfPeople)] };
+    }
+
+    /// <summary>Of each absorbed customer whom it became part of.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadMergedIntoAsync(CancellationToken cancellation)
+    {
+        var mergedInto = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var (customerId, survivor) in store.ReadAbsorbedAsync(cancellation))
+            mergedInto[customerId] = survivor;
+        return mergedInto;
     }
 
     /// <summary>Every merge whose undoing was cut off, or is under way.</summary>

@@ -12,7 +12,7 @@ public sealed class ReplayApplication(HistoryReader reader, ReplayedMerges merge
     internal const string Reason = "The history was replayed under other rules.";
 
     /// <summary>The first one finds everything but what comes in meanwhile.</summary>
-    private const int MostRounds = 3;
+    private const int MostRounds = 4;
 
     /// <exception cref="RivalWritersException">Others kept changing a customer; what was done so far is right.</exception>
     public async Task<AppliedReplay> ApplyAsync(CancellationToken cancellation)
@@ -44,7 +44,7 @@ public sealed class ReplayApplication(HistoryReader reader, ReplayedMerges merge
                 return new AppliedReplay(0, 0, moved, suggested, [], DifferenceRules.Between(history, replayed));
             }
 
-            if (round > MostRounds)
+            if (round == MostRounds)
                 throw new RivalWritersException("Others kept changing the customers: run it again, which finishes what was begun.");
         }
     }

@@ -11,10 +11,10 @@ public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, M
         foreach (var mergeId in await reader.ReadUndoingAsync(cancellation))
             await separating.UndoAsync(mergeId, ReplayApplication.By, ReplayApplication.Reason, cancellation);
 
-        var history = await reader.ReadAsync(cancellation);
-        var living = history.MergedInto.Keys.Select(history.LivingOf).Distinct(StringComparer.Ordinal).ToList();
-        var found = living.Count == 0 ? [] : await store.FindProfilesAsync(living, cancellation);
-        var absorbed = found.ToDictionary(static stored => stored.Profile.Id, static stored => stored.Profile.Absorbed, StringComparer.Ordinal);
+        var history = new History { Entries = [], MergedInto = await reader.ReadMergedIntoAsync(cancellation) };
+        var absorbed = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        await foreach (var (living, _) in store.ReadProfilesAsync(history.MergedInto.Keys.Select(history.LivingOf).Distinct(StringComparer.Ordinal), cancellation))
+            absorbed[living.Id] = living.Absorbed;
         foreach (var id in history.MergedInto.Keys)
         {
             if (!absorbed.TryGetValue(history.LivingOf(id), out var counted) || !counted.Contains(id))
@@ -67,9 +67,14 @@ public sealed class ReplayedMerges(ICustomerStore store, HistoryReader reader, M
     private async Task<Dictionary<string, Profile>> FindFrozenAsync(History history, ReplayedHistory replayed, CancellationToken cancellation)
     {
         var splitting = DifferenceRules.Between(history, replayed).Splits.Select(static split => split.Customer).ToHashSet(StringComparer.Ordinal);
-        var absorbed = history.MergedInto.Keys.Where(id => splitting.Contains(history.LivingOf(id))).ToList();
-        var found = absorbed.Count == 0 ? [] : await store.FindProfilesAsync(absorbed, cancellation);
-        return found.Select(static stored => stored.Profile).Where(static profile => profile.IsFrozen).ToDictionary(static profile => profile.Id, StringComparer.Ordinal);
+        var frozen = new Dictionary<string, Profile>(StringComparer.Ordinal);
+        await foreach (var (absorbed, _) in store.ReadProfilesAsync(history.MergedInto.Keys.Where(id => splitting.Contains(history.LivingOf(id))), cancellation))
+        {
+            if (absorbed.IsFrozen)
+                frozen[absorbed.Id] = absorbed;
+        }
+
+        return frozen;
     }
 
     private static string WhyOf(MergeOutcome outcome) => outcome is Refused { Why: var why } ? why : outcome.GetType().Name;

@@ -10,8 +10,6 @@ namespace Omni.Functions.Customers.Replaying;
 /// </summary>
 public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, CustomerCache cache, RivalPatience patience, TimeProvider clock)
 {
-    private const int ProfilesAtOnce = 500;
-
     /// <returns>What was done.</returns>
     internal async Task<Settled> SettleAsync(Settlement settlement, IReadOnlyList<IdentityLink> links, CancellationToken cancellation)
     {
@@ -72,13 +70,10 @@ public sealed class Settling(ICustomerStore store, ICustomerPairs pairs, Custome
     {
         var unsettled = new SortedSet<string>(families.Unsettled(), StringComparer.Ordinal);
         var profiles = new SettledProfiles(settlement);
-        foreach (var some in families.Timelines.Chunk(ProfilesAtOnce))
+        await foreach (var (profile, _) in store.ReadProfilesAsync(families.Timelines, cancellation))
         {
-            foreach (var stored in await store.FindProfilesAsync(some, cancellation))
-            {
-                if (!profiles.IsTold(stored.Profile))
-                    unsettled.Add(settlement.History.LivingOf(stored.Profile.Id));
-            }
+            if (!profiles.IsTold(profile))
+                unsettled.Add(settlement.History.LivingOf(profile.Id));
         }
 
         unsettled.UnionWith(lost.Where(families.Has));

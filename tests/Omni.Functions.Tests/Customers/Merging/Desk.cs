@@ -16,6 +16,20 @@ internal sealed class Desk
 
     public InMemoryCustomerPairs Pairs { get; } = new();
 
+    public InMemoryHistory History => field ??= new InMemoryHistory(Store);
+
+    /// <summary>Ordered by id.</summary>
+    public IReadOnlyList<Profile> Living => [.. Store.Profiles.Where(static profile => !profile.IsFrozen).OrderBy(static profile => profile.Id, StringComparer.Ordinal)];
+
+    /// <summary>Contacts that came in one by one, under these rules.</summary>
+    public static async Task<Desk> DeliveredAsync(ResolutionOptions options, params Contact[] contacts)
+    {
+        var desk = new Desk();
+        foreach (var contact in contacts)
+            await Resolution(desk.Store, options, pairs: desk.Pairs).ResolveAsync([contact], CancellationToken.None);
+        return desk;
+    }
+
     public static string IdOf(string identity) => CustomerId.From(Options.IdSalt.Span, Contact(0, identity));
 
     public MergeCustomers Merging() =>
@@ -24,7 +38,7 @@ internal sealed class Desk
     /// <summary>A replay that is applied.</summary>
     public Task<AppliedReplay> ReplayAsync(ResolutionOptions options)
     {
-        var reader = new HistoryReader(new InMemoryHistory(Store), Pairs);
+        var reader = new HistoryReader(History, Pairs);
         var settling = new Settling(Store, Pairs, new CustomerCache(), new RivalPatience(Options, TimeProvider.System), new Clock());
         return new ReplayApplication(reader, new ReplayedMerges(Store, reader, Merging(), Separation()), settling, options).ApplyAsync(CancellationToken.None);
     }
@@ -63,10 +77,17 @@ internal sealed class Desk
     /// <summary>Whose each identity is, ordered.</summary>
     public string[] Owners()
     {
+        var known = Known();
+        return [.. Store.Links.Select(link => $"{link.Key} {known.RootOf(link.CustomerId)}").Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Every profile, so that whoever somebody became part of is found.</summary>
+    public KnownCustomers Known()
+    {
         var known = new KnownCustomers();
         foreach (var profile in Store.Profiles)
             known.Add(new StoredProfile(profile, null));
-        return [.. Store.Links.Select(link => $"{link.Key} {known.RootOf(link.CustomerId)}").Order(StringComparer.Ordinal)];
+        return known;
     }
 
     /// <summary>Profiles, contacts and identities.</summary>

@@ -34,14 +34,14 @@ public sealed class AppliedSplitTests
     [Fact]
     public async Task Contacts_are_moved_and_both_timelines_tell_it()
     {
-        var desk = await DeliveredAsync(Generous, _two);
-        Assert.Single(Living(desk));
+        var desk = await Desk.DeliveredAsync(Generous, _two);
+        Assert.Single(desk.Living);
 
         var applied = await desk.ReplayAsync(UsualOptions);
 
         Assert.Equal((0, 0, 2, true), (applied.Merged, applied.Undone, applied.Moved, applied.Left.IsNone));
-        Assert.Equal([2, 3], Living(desk).Select(static profile => profile.ContactCount).Order());
-        Assert.Equal(Living(desk).Select(static profile => profile.Id), desk.Store.Marks.Where(static mark => mark.EntryId.StartsWith("split-", StringComparison.Ordinal)).Select(static mark => mark.CustomerId).Order(StringComparer.Ordinal));
+        Assert.Equal([2, 3], desk.Living.Select(static profile => profile.ContactCount).Order());
+        Assert.Equal(desk.Living.Select(static profile => profile.Id), desk.Store.Marks.Where(static mark => mark.EntryId.StartsWith("split-", StringComparison.Ordinal)).Select(static mark => mark.CustomerId).Order(StringComparer.Ordinal));
         var pair = Assert.Single(desk.Pairs.All);
         Assert.Equal((PairState.Apart, ReplayApplication.By), (pair.State, pair.DecidedBy));
         Assert.Equal(42, desk.Store.Entries.Single(static entry => entry.Contact.Id == _two[1].Id).Contact.Call?.DurationSeconds);
@@ -50,7 +50,7 @@ public sealed class AppliedSplitTests
     [Fact]
     public async Task Contacts_delivered_again_after_it_are_found_where_they_are()
     {
-        var desk = await DeliveredAsync(Generous, _two);
+        var desk = await Desk.DeliveredAsync(Generous, _two);
         await desk.ReplayAsync(UsualOptions);
         var picture = desk.Picture();
 
@@ -64,25 +64,25 @@ public sealed class AppliedSplitTests
     public async Task A_contact_that_leads_to_nobody_by_the_rules_of_today_is_found_and_gets_its_news()
     {
         var call = Telling(1, $"verified {Phone}") with { Kind = ContactKind.Call };
-        var desk = await DeliveredAsync(UsualOptions, call);
+        var desk = await Desk.DeliveredAsync(UsualOptions, call);
         await desk.ReplayAsync(WithoutPhone);
 
         await Resolution(desk.Store, WithoutPhone, pairs: desk.Pairs).ResolveAsync([call with { Call = new CallState { DurationSeconds = 42 }, Revision = "ended" }], default);
 
         Assert.Equal(42, Assert.Single(desk.Store.Entries).Contact.Call?.DurationSeconds);
-        Assert.Equal(1, Living(desk).Sum(static profile => profile.ContactCount));
+        Assert.Equal(1, desk.Living.Sum(static profile => profile.ContactCount));
     }
 
     [Fact]
     public async Task A_value_that_counts_no_longer_leads_nowhere_and_is_judged_so_on_the_timeline()
     {
-        var desk = await DeliveredAsync(UsualOptions, Telling(1, "verified telegram_user_id:1", $"verified {Phone}"), Telling(2, $"verified {Phone}"));
+        var desk = await Desk.DeliveredAsync(UsualOptions, Telling(1, "verified telegram_user_id:1", $"verified {Phone}"), Telling(2, $"verified {Phone}"));
 
         var applied = await desk.ReplayAsync(WithoutPhone);
         await Resolution(desk.Store, WithoutPhone, pairs: desk.Pairs).ResolveAsync([Telling(3, $"verified {Phone}")], default);
 
         Assert.Equal((1, true), (applied.Moved, applied.Left.IsNone));
-        Assert.Equal([1, 1, 1], Living(desk).Select(static profile => profile.ContactCount));
+        Assert.Equal([1, 1, 1], desk.Living.Select(static profile => profile.ContactCount));
         Assert.All(desk.Store.Entries, static entry => Assert.Contains(entry.Contact.From.Identities, static identity => identity.Standing == IdentityStanding.Blocked));
     }
 
@@ -91,25 +91,25 @@ public sealed class AppliedSplitTests
     [InlineData("verified", 1)]
     public async Task Only_verified_evidence_that_is_newer_joins_the_two_again(string trust, int customers)
     {
-        var desk = await DeliveredAsync(Generous, _two);
+        var desk = await Desk.DeliveredAsync(Generous, _two);
         await desk.ReplayAsync(UsualOptions);
 
         var contact = Telling(6, $"{trust} telegram_user_id:2", $"{trust} telegram_user_id:1") with { OccurredAt = Desk.Noon.AddHours(1) };
         await Resolution(desk.Store, Generous, pairs: desk.Pairs).ResolveAsync([contact], default);
 
-        Assert.Equal(customers, Living(desk).Count);
-        Assert.Equal(6, Living(desk).Sum(static profile => profile.ContactCount));
+        Assert.Equal(customers, desk.Living.Count);
+        Assert.Equal(6, desk.Living.Sum(static profile => profile.ContactCount));
     }
 
     [Fact]
     public async Task What_a_replay_would_ask_people_is_suggested_and_what_they_said_stays()
     {
-        var desk = await DeliveredAsync(WithoutPhone, _two[..2]);
+        var desk = await Desk.DeliveredAsync(WithoutPhone, _two[..2]);
         Assert.Empty(desk.Pairs.All);
 
         Assert.Equal(1, (await desk.ReplayAsync(UsualOptions)).Suggested);
         var pair = Assert.Single(desk.Pairs.All);
-        Assert.Equal((PairState.Suggested, true), (pair.State, Living(desk).All(customer => pair.Has(customer.Id))));
+        Assert.Equal((PairState.Suggested, true), (pair.State, desk.Living.All(customer => pair.Has(customer.Id))));
 
         Assert.True(await desk.Pairs.ReplaceAsync(pair with { State = PairState.Apart, DecidedAt = Desk.Noon, DecidedBy = "olga" }, default));
         Assert.Equal(0, (await desk.ReplayAsync(UsualOptions)).Suggested);
@@ -119,7 +119,7 @@ public sealed class AppliedSplitTests
     [Fact]
     public async Task Contacts_that_come_in_meanwhile_are_on_one_timeline()
     {
-        var desk = await DeliveredAsync(Generous, _two);
+        var desk = await Desk.DeliveredAsync(Generous, _two);
         var late = Telling(7, "verified telegram_user_id:1");
         desk.Store.BeforeChange = change =>
         {
@@ -139,7 +139,7 @@ public sealed class AppliedSplitTests
         var applied = await desk.ReplayAsync(UsualOptions);
 
         Assert.True(applied.Left.IsNone);
-        Assert.Equal([2, 4], Living(desk).Select(static profile => profile.ContactCount).Order());
+        Assert.Equal([2, 4], desk.Living.Select(static profile => profile.ContactCount).Order());
         Assert.Equal(6, desk.Store.EntryCount);
     }
 
@@ -151,13 +151,13 @@ public sealed class AppliedSplitTests
     public async Task A_crash_at_any_call_is_healed_by_running_it_again(bool isSplit, bool isAfterTheCall)
     {
         var (before, after) = isSplit ? (Generous, UsualOptions) : (UsualOptions, Generous);
-        var whole = await DeliveredAsync(before, _two);
+        var whole = await Desk.DeliveredAsync(before, _two);
         var calls = (whole.Store.Calls, whole.Pairs.Calls);
         await whole.ReplayAsync(after);
         Assert.InRange(whole.Store.Calls + whole.Pairs.Calls - calls.Item1 - calls.Item2, 1, MostCalls);
         for (var fatal = 1; fatal <= MostCalls; fatal++)
         {
-            var desk = await DeliveredAsync(before, _two);
+            var desk = await Desk.DeliveredAsync(before, _two);
             Die(desk, fatal, isAfterTheCall);
             await Xunit.Record.ExceptionAsync(() => desk.ReplayAsync(after));
             Die(desk, 0, isAfterTheCall);
@@ -181,15 +181,5 @@ public sealed class AppliedSplitTests
             desk.Store.AfterCall = desk.Pairs.AfterCall = Strike;
         else
             desk.Store.BeforeCall = desk.Pairs.BeforeCall = Strike;
-    }
-
-    private static IReadOnlyList<Profile> Living(Desk desk) => [.. desk.Store.Profiles.Where(static profile => !profile.IsFrozen).OrderBy(static profile => profile.Id, StringComparer.Ordinal)];
-
-    private static async Task<Desk> DeliveredAsync(ResolutionOptions options, params Contact[] contacts)
-    {
-        var desk = new Desk();
-        foreach (var contact in contacts)
-            await Resolution(desk.Store, options, pairs: desk.Pairs).ResolveAsync([contact], default);
-        return desk;
     }
 }

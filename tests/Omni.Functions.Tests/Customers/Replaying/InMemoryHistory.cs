@@ -6,8 +6,14 @@ namespace Omni.Functions.Tests.Customers.Replaying;
 /// <summary>All timelines of a store in memory.</summary>
 internal sealed class InMemoryHistory(InMemoryCustomerStore store) : IHistoryStore
 {
-    public IAsyncEnumerable<HistoryEntry> ReadEntriesAsync(CancellationToken cancellation) =>
-        store.Entries.Select(static entry => new HistoryEntry(entry.CustomerId, entry.Contact)).ToAsyncEnumerable();
+    /// <summary>How often all entries were read.</summary>
+    public int Readings { get; private set; }
+
+    public IAsyncEnumerable<HistoryEntry> ReadEntriesAsync(CancellationToken cancellation)
+    {
+        Readings++;
+        return store.Entries.Select(static entry => new HistoryEntry(entry.CustomerId, entry.Contact)).ToAsyncEnumerable();
+    }
 
     public IAsyncEnumerable<AbsorbedCustomer> ReadAbsorbedAsync(CancellationToken cancellation) =>
         store.Profiles.Where(static profile => profile.MergedInto is not null)

@@ -30,12 +30,12 @@ public sealed class ReplayApplicationTests
     [Fact]
     public async Task Whom_the_rules_would_join_is_merged_by_the_rule_of_a_replay()
     {
-        var desk = await DeliveredAsync(UsualOptions, TwoWhoShareAPhone);
+        var desk = await Desk.DeliveredAsync(UsualOptions, TwoWhoShareAPhone);
 
-        var applied = await ApplyAsync(desk, Generous);
+        var applied = await desk.ReplayAsync(Generous);
 
         Assert.Equal((1, 0, true), (applied.Merged, applied.Undone, applied.Left.IsNone));
-        Assert.Equal(5, Assert.Single(Living(desk)).ContactCount);
+        Assert.Equal(5, Assert.Single(desk.Living).ContactCount);
         var evidence = Assert.Single(desk.Store.Profiles, static profile => profile.IsFrozen).MergeEvidence!;
         Assert.Equal((MergeRule.Replay, ReplayApplication.By), (evidence.Rule, evidence.By));
     }
@@ -43,62 +43,60 @@ public sealed class ReplayApplicationTests
     [Fact]
     public async Task A_merge_the_rules_would_not_make_is_undone_and_contacts_since_then_go_to_whose_they_are()
     {
-        var desk = await DeliveredAsync(Generous, TwoWhoShareAPhone);
-        Assert.Single(Living(desk));
+        var desk = await Desk.DeliveredAsync(Generous, TwoWhoShareAPhone);
+        Assert.Single(desk.Living);
 
-        var applied = await ApplyAsync(desk, UsualOptions);
+        var applied = await desk.ReplayAsync(UsualOptions);
 
         Assert.Equal((0, 1, true), (applied.Merged, applied.Undone, applied.Left.IsNone));
-        Assert.Equal([2, 3], Living(desk).Select(static profile => profile.ContactCount).Order());
+        Assert.Equal([2, 3], desk.Living.Select(static profile => profile.ContactCount).Order());
     }
 
     [Fact]
     public async Task What_a_replay_did_is_judged_anew_by_the_next()
     {
-        var desk = await DeliveredAsync(UsualOptions, TwoWhoShareAPhone);
-        var before = Living(desk).Select(static profile => (profile.Id, profile.ContactCount)).Order().ToList();
+        var desk = await Desk.DeliveredAsync(UsualOptions, TwoWhoShareAPhone);
+        var before = desk.Living.Select(static profile => (profile.Id, profile.ContactCount)).Order().ToList();
 
-        await ApplyAsync(desk, Generous);
-        await ApplyAsync(desk, UsualOptions);
+        await desk.ReplayAsync(Generous);
+        await desk.ReplayAsync(UsualOptions);
 
-        Assert.Equal(before, Living(desk).Select(static profile => (profile.Id, profile.ContactCount)).Order());
-        Assert.Equal(5, Assert.Single((await ApplyAsync(desk, Generous)).Left.Stay == 1 ? Living(desk) : []).ContactCount);
+        Assert.Equal(before, desk.Living.Select(static profile => (profile.Id, profile.ContactCount)).Order());
+        Assert.Equal(5, Assert.Single((await desk.ReplayAsync(Generous)).Left.Stay == 1 ? desk.Living : []).ContactCount);
     }
 
     [Fact]
     public async Task Whom_people_merged_or_keep_apart_a_replay_leaves_alone()
     {
-        var desk = await DeliveredAsync(UsualOptions, Telling(1, "verified telegram_user_id:1"), Telling(2, "verified telegram_user_id:2"));
-        await desk.JoinAsync(Living(desk)[0].Id, Living(desk)[1].Id);
+        var desk = await Desk.DeliveredAsync(UsualOptions, Telling(1, "verified telegram_user_id:1"), Telling(2, "verified telegram_user_id:2"));
+        await desk.JoinAsync(desk.Living[0].Id, desk.Living[1].Id);
 
-        var applied = await ApplyAsync(desk, UsualOptions);
+        var applied = await desk.ReplayAsync(UsualOptions);
 
         Assert.Equal((0, 0, true), (applied.Merged, applied.Undone, applied.Left.IsNone));
-        Assert.Single(Living(desk));
+        Assert.Single(desk.Living);
     }
 
     [Fact]
     public async Task A_second_run_finds_nothing_to_do()
     {
-        var desk = await DeliveredAsync(Generous, TwoWhoShareAPhone);
-        await ApplyAsync(desk, UsualOptions);
+        var desk = await Desk.DeliveredAsync(Generous, TwoWhoShareAPhone);
+        await desk.ReplayAsync(UsualOptions);
         var picture = desk.Picture();
 
-        var again = await ApplyAsync(desk, UsualOptions);
+        var again = await desk.ReplayAsync(UsualOptions);
 
         Assert.Equal((0, 0), (again.Merged, again.Undone));
         Assert.Equal(picture, desk.Picture());
     }
 
-    private static IReadOnlyList<Profile> Living(Desk desk) => [.. desk.Store.Profiles.Where(static profile => !profile.IsFrozen).OrderBy(static profile => profile.Id, StringComparer.Ordinal)];
-
-    private static async Task<Desk> DeliveredAsync(ResolutionOptions options, params Contact[] contacts)
+    [Fact]
+    public async Task Where_nothing_differs_the_timelines_are_read_when_it_begins_after_undoing_and_for_one_round()
     {
-        var desk = new Desk();
-        foreach (var contact in contacts)
-            await Resolution(desk.Store, options, pairs: desk.Pairs).ResolveAsync([contact], default);
-        return desk;
-    }
+        var desk = await Desk.DeliveredAsync(Generous, TwoWhoShareAPhone);
 
-    private static Task<AppliedReplay> ApplyAsync(Desk desk, ResolutionOptions options) => desk.ReplayAsync(options);
+        await desk.ReplayAsync(Generous);
+
+        Assert.Equal(3, desk.History.Readings);
+    }
 }
