@@ -39,7 +39,7 @@ internal static class CosmosEntries
         return found;
     }
 
-    /// <summary>Null for a document that is neither: an id that is asked for may be anything's.</summary>
+    /// <summary>Null for a document that is none of these: an id that is asked for may be anything's.</summary>
     private static StoredEntry? EntryIn(JsonElement element) =>
         element.GetProperty("type"u8).GetString() is TimelineEntry.ContactType or TimelineEntry.CrmType or TimelineEntry.CorrectionType ? EntryOf(element) : null;
 
@@ -47,7 +47,7 @@ internal static class CosmosEntries
     {
         var entry = element.Deserialize(TimelineJson.Default.TimelineEntry)!; // A row of the query is an object.
         return new StoredEntry(
-            entry.Contact ?? CrmFact.Of(entry.Crm!), // An entry of one of the two types has one of the two.
+            entry.Contact ?? CrmFact.Of(entry.Crm!), // An entry of one of these types has one of the two.
             element.GetProperty("_etag"u8).GetString()!);
     }
 }

@@ -1,7 +1,7 @@
 namespace Omni.Functions.Customers.Likeness;
 
 /// <summary>
-/// By which keys customers are found. Every write creates what was not there or replaces exactly what was read. Each method throws
+/// By which keys customers are found. Every write but forgetting creates what was not there or replaces exactly what was read. Each method throws
 /// <see cref="StoreUnavailableException"/> when the store cannot answer now.
 /// </summary>
 public interface IKnownPeople
