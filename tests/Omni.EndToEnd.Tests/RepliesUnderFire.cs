@@ -24,7 +24,7 @@ public sealed class RepliesUnderFire(ITestOutputHelper output)
         var customers = await CustomersAsync(hub);
         await outbox.FailAsync(
             new { status = 429, retryAfter = 1, share = 0.1 }, new { status = 500, share = 0.05 }, new { cutsBefore = true, share = 0.05 }, new { cutsAfter = true, share = 0.05 },
-            new { provider = "vk", delaySeconds = 65, share = 0.003 }, new { provider = "telegram", delaySeconds = 65, share = 0.003 }, new { status = 403, share = 0.02 });
+            new { provider = "vk", delaySeconds = 35, share = 0.003 }, new { provider = "telegram", delaySeconds = 35, share = 0.003 }, new { status = 403, share = 0.02 });
 
         var asked = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, Replies), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>

@@ -104,5 +104,5 @@ public sealed class ProviderSender : IReplySender
     private static TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter?.Delta;
 
     /// <summary>No answer of a provider is as long, and none takes longer.</summary>
-    public static void Configure(HttpClient http) => (http.MaxResponseContentBufferSize, http.Timeout) = (LargestAnswer, TimeSpan.FromSeconds(60));
+    public static void Configure(HttpClient http) => (http.MaxResponseContentBufferSize, http.Timeout) = (LargestAnswer, TimeSpan.FromSeconds(30));
 }
