@@ -66,6 +66,13 @@ public sealed class BadMailTests
     [InlineData("Sent from my iPhone\n")]
     [InlineData("On Fri, Nov 27, 2026 at 2:19 PM Anna <anna@example.org> wrot")]
     [InlineData("С уважением\n")]
+    [InlineData("С уважением Олег Петров ")]
+    [InlineData("This message is confidential, if you are not the intended recipient delete it. ")]
+    [InlineData("This message is confidential, if you are not the intended recipient delete it.\n\n")]
+    [InlineData("---- On Tue, 03 Mar 2026 18:41:07 +0300 Anna <anna@example.org> wrote ---\n")]
+    [InlineData("> On 3 Mar 2026, at 18:41, Anna <anna@example.org> wrote:\n")]
+    [InlineData("Анна писала 03.03.2026 18:41 ")]
+    [InlineData("Кому: www.example.com +7 900 000-00-01 ")]
     public void Ten_megabytes_of_text_are_kept_as_a_file_or_as_they_are(string piece)
     {
         var text = new StringBuilder().Insert(0, piece, 10 * Megabyte / piece.Length).ToString();

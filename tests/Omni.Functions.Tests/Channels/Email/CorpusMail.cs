@@ -3,8 +3,8 @@ using Omni.Functions.Channels.Email;
 namespace Omni.Functions.Tests.Channels.Email;
 
 /// <summary>
-/// The files under Corpus: a mail, and below a line the words its sender newly wrote. Those in <c>known</c> were there while the rules were written; those in
-/// <c>unseen</c> were written after them, and no rule was changed for one.
+/// The files under Corpus: a mail, and below a line the words its sender newly wrote. Those in <c>known</c> the rules were made by, or mended for; those in
+/// <c>unseen</c> were written after the last of the rules, and none was changed for one of them. When one is, the set goes to <c>known</c> and another is written.
 /// </summary>
 internal sealed record CorpusMail(string Name, string Subject, bool IsHtml, string Body, string Own)
 {
@@ -15,6 +15,8 @@ internal sealed record CorpusMail(string Name, string Subject, bool IsHtml, stri
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Channels", "Email", "Corpus");
 
     public static IEnumerable<CorpusMail> Of(string set) => Directory.EnumerateFiles(Path.Combine(Root, set), "*.mail").Order().Select(path => Read(path, set));
+
+    public static CorpusMail Named(string name) => Read(Path.Combine(Root, $"{name}.mail"), name[..name.IndexOf('/', StringComparison.Ordinal)]);
 
     /// <summary>As the rules make it, with the line ends of text files and without blank space at the end.</summary>
     public string Cut(string lineEnd = "\n")

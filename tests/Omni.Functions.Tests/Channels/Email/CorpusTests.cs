@@ -10,7 +10,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [MemberData(nameof(Mails), CorpusMail.Known)]
     public void What_somebody_newly_wrote_is_found(string name)
     {
-        var mail = CorpusMail.Of(CorpusMail.Known).Single(mail => mail.Name == name);
+        var mail = CorpusMail.Named(name);
 
         Assert.Equal(mail.Own, mail.Cut());
         Assert.Equal(mail.Own, mail.Cut("\r\n"));
@@ -18,7 +18,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(1.0, CorpusMail.Known)]
-    [InlineData(0.93, CorpusMail.Unseen)]
+    [InlineData(0.96, CorpusMail.Unseen)]
     [InlineData(0.98, CorpusMail.Known, CorpusMail.Unseen)]
     public void The_rate_of_exact_matches_does_not_fall(double reached, params string[] sets)
     {

@@ -6,7 +6,7 @@ namespace Omni.Functions.Channels.Email.Html;
 internal static class EarlierMail
 {
     private static readonly string[] Ids = ["divRplyFwdMsg", "appendonsend", "mail-app-auto-quote"];
-    private static readonly string[] Classes = ["yahoo_quoted", "protonmail_quote", "tutanota_quote", "gmx_quote"];
+    private static readonly string[] Classes = ["yahoo_quoted", "protonmail_quote", "tutanota_quote", "gmx_quote", "zmail_extra"];
 
     // The line that Outlook draws above it, in the colours of its versions.
     private static readonly string[] Lines = ["#e1e1e1", "#b5c4df", "#cccccc"];
@@ -22,12 +22,9 @@ internal static class EarlierMail
         if (element.ClassName is { } names)
         {
             if (Classes.Any(known => names.Contains(known, StringComparison.Ordinal)) || names.StartsWith("mail-quote", StringComparison.Ordinal))
-                return true;
+                return !IsAnsweredInside(element, ref looks, out _);
             if (names.StartsWith("gmail_quote", StringComparison.Ordinal))
-            {
-                looks++;
-                return IsAnswered(element);
-            }
+                return !IsPassedOn(element) && !IsAnsweredInside(element, ref looks, out var quotes) && quotes;
         }
 
         return element.GetAttribute("style") is { Length: < 300 } style && IsLineOfOutlook(style.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal));
@@ -39,20 +36,21 @@ internal static class EarlierMail
     private static bool IsLineOfOutlook(string style) =>
         style.Contains("border-top:solid", StringComparison.Ordinal) && Lines.Any(colour => style.Contains($"border-top:solid{colour}", StringComparison.Ordinal));
 
-    /// <summary>Not where something is passed on, nor where answers stand between the quotes.</summary>
-    private static bool IsAnswered(IElement quote)
+    private static bool IsPassedOn(IElement quote) => quote.FirstElementChild?.TextContent.TrimStart().StartsWith("--", StringComparison.Ordinal) ?? false;
+
+    /// <summary>Whether answers stand between the quotes or below them.</summary>
+    private static bool IsAnsweredInside(IElement earlier, ref int looks, out bool quotes)
     {
-        if (quote.FirstElementChild?.TextContent.TrimStart().StartsWith("--", StringComparison.Ordinal) ?? false)
-            return false;
-        var seesQuote = false;
-        foreach (var child in quote.ChildNodes)
+        looks++;
+        quotes = false;
+        foreach (var child in earlier.ChildNodes)
         {
             if (child is IElement { LocalName: "blockquote" })
-                seesQuote = true;
-            else if (seesQuote && !string.IsNullOrWhiteSpace(child.TextContent))
-                return false;
+                quotes = true;
+            else if (quotes && !string.IsNullOrWhiteSpace(child.TextContent))
+                return true;
         }
 
-        return seesQuote;
+        return false;
     }
 }

@@ -13,6 +13,13 @@ internal sealed class HtmlText : HtmlWalk
     // Each goes through a good part of the mail.
     private const int MostLooks = 20;
 
+    // With blank text before and after it, in as many elements as editors put around a cell's text.
+    private const int MostNodesAlone = 3;
+    private const int MostAlone = 3;
+
+    // Apple puts it before what it quotes.
+    private const char Invisible = '\ufeff';
+
     private static readonly FrozenSet<string> Blocks = FrozenSet.ToFrozenSet(
         "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tr ul".Split(' '));
 
@@ -40,6 +47,8 @@ internal sealed class HtmlText : HtmlWalk
             return false;
         if (quotes == 0 && looks < MostLooks && EarlierMail.Begins(element, ref looks))
             Mark();
+        if (IsAloneInCell(element))
+            return true;
         if (Blocks.Contains(name))
             EndLine();
         wantsGap |= name == "p" && !IsOfOffice(element);
@@ -56,6 +65,8 @@ internal sealed class HtmlText : HtmlWalk
 
     protected override void Leave(IElement element)
     {
+        if (IsAloneInCell(element))
+            return;
         if (Blocks.Contains(element.LocalName))
             EndLine();
         if (element.LocalName == "blockquote" && !EarlierMail.IsIndent(element))
@@ -72,7 +83,7 @@ internal sealed class HtmlText : HtmlWalk
                 if (line.Length > 0 && line[^1] != ' ')
                     line.Append(' ');
             }
-            else if (letter != QuotedHeader.Mark)
+            else if (letter is not (QuotedHeader.Mark or Invisible))
             {
                 line.Append(letter);
             }
@@ -106,6 +117,24 @@ internal sealed class HtmlText : HtmlWalk
             written.Append('>', Math.Min(quotes, MostQuotes)).Append(' ');
         written.Append(text).Append('\n');
     }
+
+    /// <summary>Office and others write the one line of a cell as a paragraph; the row is still one line.</summary>
+    private static bool IsAloneInCell(IElement element)
+    {
+        for (var depth = 0; depth < MostAlone && element is { LocalName: "p" or "div", ParentElement: { } parent }; depth++)
+        {
+            var lone = element;
+            if (parent.ChildNodes.Length > MostNodesAlone || parent.ChildNodes.Any(node => node != lone && IsShown(node)))
+                return false;
+            if (parent.LocalName is "td" or "th")
+                return true;
+            element = parent;
+        }
+
+        return false;
+    }
+
+    private static bool IsShown(INode node) => node is IElement || (node is IText text && !string.IsNullOrWhiteSpace(text.Data));
 
     /// <summary>Paragraphs of Office have no space between them.</summary>
     private static bool IsOfOffice(IElement element) => element.ClassName?.StartsWith("Mso", StringComparison.Ordinal) ?? false;

@@ -21,7 +21,7 @@ internal static partial class Attribution
     /// <param name="isCertain">Whether it says when, and so is one whatever follows; the others announce quoted lines, or are just a sentence.</param>
     public static int Length(MailLines lines, int at, out bool isCertain)
     {
-        var joined = lines.Unquoted(at);
+        var joined = Framed(lines.Unquoted(at));
         var isWrapped = joined.Length >= ShortestWrapped && (Date().IsMatch(joined) || BracketedAddress().IsMatch(joined));
         for (var length = 1; ; length++)
         {
@@ -32,16 +32,22 @@ internal static partial class Attribution
             var following = at + length;
             if (!isWrapped || length == MostLines || following >= lines.Count || lines.IsBlank(following) || joined.EndsWith(':'))
                 return 0;
-            joined = $"{joined} {lines.Unquoted(following)}";
+            joined = Framed($"{joined} {lines.Unquoted(following)}");
         }
     }
+
+    /// <summary>Some put the line between dashes and leave out the colon.</summary>
+    private static string Framed(string line) =>
+        line.Length < Longest && line.StartsWith("--", StringComparison.Ordinal) && line.EndsWith("--", StringComparison.Ordinal) && line.Trim('-', ' ') is { Length: > 0 } announced
+            ? $"{announced.TrimEnd(':')}:"
+            : line;
 
     private static bool IsCertain(string line) =>
         Ends(line) && Date().IsMatch(line) && Time().IsMatch(line) && !FirstPerson().IsMatch(line)
         && (BracketedAddress().IsMatch(line) || (Opening().IsMatch(line) && (Address().IsMatch(line) || Verb().IsMatch(line) || YouWrote().IsMatch(line))));
 
     private static bool IsPossible(string line) =>
-        Ends(line) && (NameAndVerb().IsMatch(line)
+        Ends(line) && (NameAndVerb().IsMatch(line) || NameVerbAndTime().IsMatch(line) || (Time().IsMatch(line) && Year().IsMatch(line) && VerbElsewhere().IsMatch(line))
             || (!FirstPerson().IsMatch(line) && (BracketedAddress().IsMatch(line) || (Opening().IsMatch(line) && Date().IsMatch(line)))));
 
     private static bool Ends(string line) => line.Length is > 5 and < Longest && line[^1] == ':';
@@ -67,11 +73,22 @@ internal static partial class Attribution
     [GeneratedRegex(@"^(вы (на)?писали|you wrote)\b", Options)]
     private static partial Regex YouWrote();
 
-    [GeneratedRegex(@"\b(wrote|writes|написал|написала|написали|пишет|писал|писала|сообщил|сообщила)(\(а\)|\(a\))?\s*:$", Options)]
+    [GeneratedRegex(@"\b(wrote|writes|написал|написала|написали|пишет|писал|писала|сообщил|сообщила)(\(-?а\)|\(a\))?\s*:$", Options)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"^(?-i:\p{Lu})[\p{L}.'-]*(\s(?-i:\p{Lu})[\p{L}.'-]*){0,3},?\s(wrote|writes|написал|написала|пишет|писал|писала)(\(а\)|\(a\))?\s*:$", Options)]
+    [GeneratedRegex(@"^(?-i:\p{Lu})[\p{L}.'-]*(\s(?-i:\p{Lu})[\p{L}.'-]*){0,3},?\s(wrote|writes|написал|написала|пишет|писал|писала)(\(-?а\)|\(a\))?\s*:$", Options)]
     private static partial Regex NameAndVerb();
+
+    [GeneratedRegex(
+        @"^(?-i:\p{Lu})[^\s,:<>]*(\s[^\s,:<>]+){0,4},?\s(wrote|написал|написала|пишет|писал|писала)(\(-?а\)|\(a\))?\s(on\s|at\s|в\s)?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s(at\s|в\s)?\d{1,2}:\d{2}(:\d{2})?\s?([ap]m)?\s?:$", Options)]
+    private static partial Regex NameVerbAndTime();
+
+    [GeneratedRegex(@"\b20\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")]
+    private static partial Regex Year();
+
+    /// <summary>In languages of which no more is known.</summary>
+    [GeneratedRegex(@"\b(schrieb|schreef|a écrit|escribió|escreveu|ha scritto|napisała?|napisał\(a\)|skrev|kirjoitti|пише|написа(в|ла)|напісаў|yazdı|жазды)(?!\p{L})", Options)]
+    private static partial Regex VerbElsewhere();
 
     [GeneratedRegex(@"\b(я|мы|мне|нам|i|we|me|us)\b", Options)]
     private static partial Regex FirstPerson();

@@ -49,7 +49,7 @@ internal sealed partial class MailLines
     public bool IsBlank(int line) => text.AsSpan(ranges[line]).IsWhiteSpace() || (quoted[line] && Unquoted(line).Length == 0);
 
     /// <summary>Trimmed, its blanks made plain ones, and cut where no line that means anything is as long.</summary>
-    public string Plain(int line) => Start(line).ToString().Replace('\u00a0', ' ').Trim();
+    public string Plain(int line) => Start(line).ToString().Replace('\u00a0', ' ').Trim().TrimStart('\ufeff');
 
     /// <summary>The same without the signs of quoting.</summary>
     public string Unquoted(int line) => Quote().Replace(Plain(line), "", 1).TrimStart('>', ' ');

@@ -18,6 +18,8 @@ internal static partial class QuotedHeader
         return isForward || line is [Mark] || Original().IsMatch(line) || IsHeader(lines, at, line);
     }
 
+    public static bool IsOne(string line) => From().IsMatch(line) || To().IsMatch(line) || Sent().IsMatch(line) || Subject().IsMatch(line);
+
     /// <summary>Places between From and To have no subject.</summary>
     private static bool IsHeader(MailLines lines, int at, string line)
     {
@@ -38,17 +40,20 @@ internal static partial class QuotedHeader
         return false;
     }
 
-    [GeneratedRegex(@"^[-_*=\s]{2,}(original message|original appointment|исходное сообщение|оригинальное сообщение|reply message|ursprüngliche nachricht)[-_*=\s]*:?$", Options)]
+    [GeneratedRegex(@"^[-_*=\s]{2,}(original message|original appointment|(исходное|оригинальное|первоначальное) (сообщение|письмо)|reply message|ursprüngliche nachricht)[-_*=\s]*:?$", Options)]
     private static partial Regex Original();
 
     [GeneratedRegex(
         @"^[-_*=\s]{2,}(forwarded message|forwarded by\b.{0,100}|пересылаемое сообщение|пересланное сообщение|переадресованное сообщение|перенаправленное сообщение)[-_*=\s]*:?$"
-        + @"|^(begin forwarded message|начало переадресованного сообщения|начало пересылаемого сообщения)\s?:$",
+        + @"|^(begin forwarded message|начало переадресованного сообщения|начало (пересылаемого|пересланного|перенаправленного) сообщения)\s?:$",
         Options)]
     private static partial Regex Forward();
 
     [GeneratedRegex(@"^\*?(from|от|от кого|отправитель)\s?:\*?\s*\S", Options)]
     private static partial Regex From();
+
+    [GeneratedRegex(@"^\*?(to|cc|кому|копия)\s?:", Options)]
+    private static partial Regex To();
 
     [GeneratedRegex(@"^\*?(sent|date|отправлено|дата|когда|время)\s?:", Options)]
     private static partial Regex Sent();
