@@ -16,10 +16,12 @@ internal static class GraphConnection
 
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(60);
 
-    public static GraphServiceClient Open(GraphOptions options)
+    /// <param name="options">The settings.</param>
+    /// <param name="wire">What sends the requests; null for the network.</param>
+    public static GraphServiceClient Open(GraphOptions options, HttpMessageHandler? wire = null)
     {
 #pragma warning disable CA2000 // The client disposes of what it is given.
-        var http = GraphClientFactory.Create([.. GraphClientFactory.CreateDefaultHandlers().Select(static handler => handler is RetryHandler ? new RetryHandler(Patience) : handler)]);
+        var http = GraphClientFactory.Create([.. GraphClientFactory.CreateDefaultHandlers().Select(static handler => handler is RetryHandler ? new RetryHandler(Patience) : handler)], finalHandler: wire);
 #pragma warning restore CA2000
         http.Timeout = LongestRequest;
         return new GraphServiceClient(http, Authentication(options), options.Endpoint);

@@ -29,6 +29,11 @@ internal static class GraphFailures
         {
             throw IsPositionLost(failure) ? new PositionLostException() : Unavailable(failure);
         }
+        catch (AggregateException failure) when (failure.InnerExceptions is [.., ApiException last])
+        {
+            // What the client makes of a mailbox that refuses every attempt; its text quotes all the answers.
+            throw Unavailable(last);
+        }
         catch (OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -67,7 +72,7 @@ internal static class GraphFailures
 
     /// <summary>The code is a word of the service; its text quotes addresses.</summary>
     private static MailboxUnavailableException Unavailable(ApiException failure) =>
-        new($"The mailbox answered {failure.ResponseStatusCode} {CodeOf(failure)}.") { IsSetup = failure.ResponseStatusCode is 401 or 403 or NotFound };
+        new($"The mailbox answered {failure.ResponseStatusCode}{(CodeOf(failure) is { } code ? $" {code}" : "")}.") { IsSetup = failure.ResponseStatusCode is 401 or 403 or NotFound };
 
     private static string? CodeOf(ApiException failure) => (failure as ODataError)?.Error?.Code;
 }

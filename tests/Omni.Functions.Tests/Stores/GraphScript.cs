@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Omni.Functions.Tests.Stores;
@@ -12,7 +13,16 @@ internal sealed class GraphScript : HttpMessageHandler
 
     public static string Error(string code) => $$"""{"error":{"code":"{{code}}","message":"About sales@shop.example.","innerError":{"request-id":"1"} } }""";
 
-    public void Answer(int status, string json) => _answers.Enqueue(() => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+    /// <param name="status">Of HTTP.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="retryAfter">Seconds; none when null.</param>
+    public void Answer(int status, string json, int? retryAfter = null) => _answers.Enqueue(() =>
+    {
+        var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        if (retryAfter is { } seconds)
+            answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
+        return answer;
+    });
 
     public void Break() => _answers.Enqueue(static () => throw new HttpRequestException("Connection refused (graph.microsoft.com:443)"));
 
@@ -21,7 +31,9 @@ internal sealed class GraphScript : HttpMessageHandler
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var prefer = request.Headers.TryGetValues("Prefer", out var values) ? string.Join(", ", values.SelectMany(static value => value.Split(", ")).Order(StringComparer.Ordinal)) : "";
         Requests.Add(new GraphRequest(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query, prefer, body));
-        return _answers.Dequeue()();
+        var answer = _answers.Dequeue()();
+        answer.RequestMessage = request; // as from the wire: an answer to nothing is not asked for again
+        return answer;
     }
 }
 
