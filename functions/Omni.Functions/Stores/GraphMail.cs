@@ -8,10 +8,11 @@ namespace Omni.Functions.Stores;
 /// <summary>A message of Microsoft Graph in our own words.</summary>
 internal static class GraphMail
 {
+    /// <exception cref="FormatException">It is none that came in.</exception>
     public static MailboxMessage Of(string messageId, string mailbox, Message message, IReadOnlyList<Attachment> files) => new()
     {
         Id = messageId,
-        ReceivedAt = message.ReceivedDateTime ?? default,
+        ReceivedAt = message.ReceivedDateTime ?? throw new FormatException("The mailbox does not say when it got the message."),
         Subject = message.Subject,
         Html = message.Body is { ContentType: BodyType.Html } html ? html.Content : null,
         Text = message.Body is { ContentType: not BodyType.Html } text ? text.Content : null,

@@ -45,9 +45,7 @@ public sealed class GraphMailboxes(GraphAccess graph) : IMailboxes
             {
                 var request = graph.Client.Users[mailbox.Address].Messages[messageId];
                 var message = await request.GetAsync(Select, cancellation);
-                if (message?.ReceivedDateTime is null)
-                    return null;
-                return GraphMail.Of(messageId, mailbox.Address, message, await FilesAsync(request, message, cancellation));
+                return message is null ? null : GraphMail.Of(messageId, mailbox.Address, message, await FilesAsync(request, message, cancellation));
             },
             cancellation);
 

@@ -140,6 +140,14 @@ public sealed class GraphMailboxesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_of_which_nobody_knows_when_it_came_is_broken_and_not_gone()
+    {
+        _script.Answer(200, """{"id":"one","subject":"Hello"}""");
+
+        await Assert.ThrowsAsync<FormatException>(() => Mailboxes.FindAsync(Sales, "one", default));
+    }
+
+    [Fact]
     public async Task A_message_that_is_gone_is_none()
     {
         _script.Answer(404, GraphScript.Error("ErrorItemNotFound"));
