@@ -21,7 +21,7 @@ internal static class MailboxOptions
     public static IReadOnlyList<Mailbox> From(IConfigurationSection section, ICollection<string> failures)
     {
         var mailboxes = new List<Mailbox>();
-        foreach (var one in section.GetChildren().OrderBy(static child => child.Key, StringComparer.Ordinal))
+        foreach (var one in section.GetChildren())
         {
             // A place in the list that nobody fills in is how a template leaves room for more.
             if (one["Address"] is { Length: > 0 } address)

@@ -27,6 +27,11 @@ public sealed class MailboxSettingsTests
         ],
         Read().Mailboxes);
 
+    [Fact]
+    public void Mailboxes_stand_in_the_order_of_their_numbers() => Assert.Equal(
+        ["sales@shop.example", "info@shop.example", "ninth@shop.example", "tenth@shop.example"],
+        Read(("Mailboxes:10:Address", "tenth@shop.example"), ("Mailboxes:9:Address", "ninth@shop.example")).Mailboxes.Select(static mailbox => mailbox.Address));
+
     [Theory]
     [InlineData("Mailboxes:0:Address", "sales", "Mailboxes__0__Address")]
     [InlineData("Mailboxes:2:AfterPickup", "move", "Mailboxes__2__AfterPickup")]
