@@ -27,5 +27,8 @@ internal sealed record MailSender(string? Address, string? DisplayName, bool IsS
 
     public static MailSender Read(string? header) => Read(header is null ? null : Encoding.UTF8.GetBytes(header));
 
+    /// <summary>As it would stand in a header: whatever the name holds, the address is the only one.</summary>
+    public static string Written(string address, string? name) => new MailboxAddress(name, address).ToString(encode: true);
+
     public static string? Name(string? written) => written?.Trim() is { Length: > 0 } name ? name : null;
 }

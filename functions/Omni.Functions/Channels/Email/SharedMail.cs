@@ -14,11 +14,11 @@ internal static class SharedMail
     /// </summary>
     /// <param name="provider">As in <see cref="Contact.Provider"/>.</param>
     /// <param name="mail">The mail.</param>
-    /// <param name="internetMessageId">With or without angle brackets; where it is missing the mailbox's own id, which no other copy has.</param>
-    public static string ContactId(string provider, Mail mail, string internetMessageId)
+    /// <param name="messageId">Its <c>Message-ID</c> without angle brackets; where it is missing the mailbox's own id, which no other copy has.</param>
+    public static string ContactId(string provider, Mail mail, string messageId)
     {
         var date = mail.Headers.Raw("Date") is { } raw ? Encoding.UTF8.GetString(raw).Trim() : "";
-        return Contacts.ContactId.From(provider, AnyMailbox, string.Join('\u001e', internetMessageId.Trim().Trim('<', '>'), mail.Sender.Address, date, mail.Subject?.Trim()));
+        return Contacts.ContactId.From(provider, AnyMailbox, string.Join('\u001e', messageId, mail.Sender.Address, date, mail.Subject?.Trim()));
     }
 
     /// <summary>Those of our mailboxes that a mail was sent to, in the order of its headers: each copy tells all departments that have one.</summary>

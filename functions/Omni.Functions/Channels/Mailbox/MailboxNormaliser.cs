@@ -18,9 +18,9 @@ internal static class MailboxNormaliser
         var parts = new NormalisedRequestBuilder();
         var mail = MailOf(message, mailbox);
         var addressed = SharedMail.SentTo(mail.Headers, departments.Keys.ToHashSet(StringComparer.Ordinal));
-        var id = message.InternetMessageId ?? message.Id;
+        var id = message.InternetMessageId?.Trim().Trim('<', '>') is { Length: > 0 } told ? told : message.Id;
         MailContact.Read(
-            mail with { ProviderMessageId = id.Trim().Trim('<', '>'), ContactId = SharedMail.ContactId(Provider, mail, id) },
+            mail with { ProviderMessageId = id, ContactId = SharedMail.ContactId(Provider, mail, id) },
             new MailSettings(MailTrust.ExchangeOnline, key),
             message.ReceivedAt,
             parts);
@@ -71,5 +71,6 @@ internal static class MailboxNormaliser
         }
     }
 
-    private static string? Written(MailboxParty? party) => EmailAddress.Canonical(party?.Address) is { } address ? $"<{address}>" : null;
+    private static string? Written(MailboxParty? party) =>
+        EmailAddress.Canonical(party?.Address) is { } address ? MailSender.Written(address, party?.Name) : null;
 }

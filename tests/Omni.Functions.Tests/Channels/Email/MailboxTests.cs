@@ -76,12 +76,12 @@ public sealed class MailboxTests
     [Fact]
     public void Mail_that_never_left_the_house_has_no_headers_and_is_read_by_what_the_mailbox_says()
     {
-        var internalMail = Plan with { Headers = [], From = new MailboxParty("Boss@Shop.example", "Boss") };
+        var internalMail = Plan with { Headers = [], From = new MailboxParty("Boss@Shop.example", "Бо\r\nсс \"Большой\"") };
 
         var contact = Read(internalMail);
 
         Assert.Equal(new Identity(IdentityKind.Email, "boss@shop.example", Trust.Asserted), Assert.Single(contact.From.Identities));
-        Assert.Equal(Plan.ReceivedAt, contact.OccurredAt);
+        Assert.Equal(("Босс \"Большой\"", Plan.ReceivedAt), (contact.From.DisplayName?.ReplaceLineEndings(""), contact.OccurredAt));
     }
 
     [Fact]
@@ -92,10 +92,13 @@ public sealed class MailboxTests
             Html = "<div>Вот план.</div><div>2 марта 2026 г., 11:00, Design &lt;design@shop.example&gt; написал(а):</div><blockquote type=\"cite\">Пришлите план.</blockquote>",
         }).Text);
 
-    [Fact]
-    public void Mail_without_any_id_of_its_own_is_known_by_that_of_the_mailbox()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" <> ")]
+    public void Mail_without_any_id_of_its_own_is_known_by_that_of_the_mailbox(string? messageId)
     {
-        var nameless = Plan with { InternetMessageId = null, Headers = [.. Plan.Headers.Where(static header => header.Key != "Message-ID")] };
+        var nameless = Plan with { InternetMessageId = messageId, Headers = [.. Plan.Headers.Where(static header => header.Key != "Message-ID")] };
 
         Assert.Equal("AAMk1", Read(nameless).ProviderMessageId);
         Assert.NotEqual(Read(nameless).Id, Read(nameless with { Id = "AAMk9" }).Id);
