@@ -28,13 +28,13 @@ public sealed class CrmDetails(Trust trust, string defaultRegion)
 
     public void Email(string? text) => Identify(IdentityKind.Email, EmailAddress.Canonical(text));
 
-    public static string? Name(string? text) => text?.Trim() is { Length: > 0 } name ? Clip(name) : null;
+    public static string? Name(string? text) => text?.Trim() is { Length: > 0 } name ? WholeCharacters.First(name, LongestValue) : null;
 
     /// <summary>An empty value is one that was taken away.</summary>
     public void Attribute(string name, string? value)
     {
         if (name.Length is > 0 and <= LongestName && attributes.Count < MostAttributes)
-            attributes.TryAdd(name, string.IsNullOrWhiteSpace(value) ? null : Clip(value));
+            attributes.TryAdd(name, string.IsNullOrWhiteSpace(value) ? null : WholeCharacters.First(value, LongestValue));
     }
 
     private void Identify(string kind, string? value)
@@ -42,7 +42,4 @@ public sealed class CrmDetails(Trust trust, string defaultRegion)
         if (value is not null && identities.Count < MostIdentities && !identities.Exists(known => known.Kind == kind && known.Value == value))
             identities.Add(new Identity(kind, value, trust));
     }
-
-    private static string Clip(string text) =>
-        text.Length <= LongestValue ? text : text[..(char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue)];
 }

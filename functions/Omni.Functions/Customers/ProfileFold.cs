@@ -118,11 +118,7 @@ public static class ProfileFold
     private static string? Clip(string? text)
     {
         text = text?.Trim();
-        if (string.IsNullOrEmpty(text))
-            return null;
-        if (text.Length <= NameLimit)
-            return text;
-        return text[..(char.IsHighSurrogate(text[NameLimit - 1]) ? NameLimit - 1 : NameLimit)];
+        return string.IsNullOrEmpty(text) ? null : WholeCharacters.First(text, NameLimit);
     }
 
     private static string KindName(ContactKind kind) => kind switch

@@ -54,8 +54,7 @@ public sealed record FileServing(string ContentType, string Disposition)
     private static string Shortened(string name)
     {
         var ending = Path.GetExtension(name) is { Length: > 0 and <= 10 } extension ? extension : "";
-        var end = LongestName - ending.Length;
-        return name[..(char.IsHighSurrogate(name[end - 1]) ? end - 1 : end)] + ending;
+        return WholeCharacters.First(name, LongestName - ending.Length) + ending;
     }
 
     /// <summary>As it was found to be; what came in another way than by us, or has parameters of its own, is nothing a browser should guess at.</summary>

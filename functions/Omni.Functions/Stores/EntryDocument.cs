@@ -84,7 +84,7 @@ internal static class EntryDocument
     private static Contact Shortened(Contact contact) => contact with
     {
         Html = null,
-        Text = contact.Text is { Length: > LongestText } text ? text[..LongestText] : contact.Text,
+        Text = contact.Text is { } text ? WholeCharacters.First(text, LongestText) : null,
 
         // Small, and the profile is folded from one of them.
         Extras = contact.Extras.Where(static extra => extra.Value.ValueKind is JsonValueKind.True or JsonValueKind.False).ToDictionary(),

@@ -100,7 +100,7 @@ internal sealed partial record DeliveryFailure(string Address, string? Status, s
 
     private static string? Code(string? status) => StatusCode().Match(status ?? "") is { Success: true, Value: var code } ? code : null;
 
-    private static string? Cut(string? diagnostic) => diagnostic is { Length: > LongestDiagnostic } ? IdentityValue.Bounded(diagnostic[..LongestDiagnostic]) : diagnostic;
+    private static string? Cut(string? diagnostic) => diagnostic is null ? null : WholeCharacters.First(diagnostic, LongestDiagnostic);
 
     [GeneratedRegex(@"^\s*multipart/report\b(?!.*disposition-notification)|report-type\s*=\s*""?delivery-status", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Report();

@@ -56,7 +56,7 @@ internal static class MailContact
             Subject = string.IsNullOrEmpty(mail.Subject) ? null : mail.Subject,
             Text = body.Text,
             Html = body.Html,
-            Attachments = [.. mail.Attachments.Take(MostFiles), .. body.File is { } whole ? [whole] : Array.Empty<Attachment>()],
+            Attachments = [.. body.Files, .. mail.Attachments.Take(MostFiles)],
             Extras = Extras(mail, person, thread, body),
             OccurredAt = OccurredAt(mail.Headers, receivedAt),
             ReceivedAt = receivedAt,

@@ -105,6 +105,23 @@ public sealed class BadMailTests
         Assert.Equal(("Yes.", "<p>Yes.</p><blockquote>Sure?</blockquote>", false), (inHtml.Text, inHtml.Html, inHtml.Extras.ContainsKey("fullText")));
     }
 
+    [Fact]
+    public void Of_words_without_end_the_beginning_is_text_and_the_whole_a_file()
+    {
+        var words = $"{new string('a', 99_999)}\U0001F4B6{new string('b', 300_000)}";
+
+        var plain = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", words));
+        var besideHtml = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", words, "<p>See the text.</p>"));
+        var besideTooMuch = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", words, new string('c', 10 * Megabyte)));
+
+        Assert.All([plain, besideHtml, besideTooMuch], contact =>
+        {
+            Assert.Equal(new string('a', 99_999), contact.Text);
+            Assert.Equal(("message.txt", words), (contact.Attachments[0].Name, Encoding.UTF8.GetString(contact.Attachments[0].Content.GetValueOrDefault().Span)));
+        });
+        Assert.Equal("message.html.txt", besideTooMuch.Attachments[1].Name);
+    }
+
     [Theory]
     [InlineData("Yes.", "Yes.")]
     [InlineData("Yes.\n\n-- \nAnna", "Yes.")]
