@@ -30,7 +30,7 @@ public sealed class GraphFiles(GraphAccess graph) : IMediaSource
     {
         var attachment = graph.Client.Users[mailbox].Messages[message].Attachments[id].ToGetRequestInformation();
         var content = new RequestInformation { HttpMethod = Method.GET, URI = new Uri($"{attachment.URI.GetLeftPart(UriPartial.Path)}/$value") };
-        content.Headers.Add("Prefer", "IdType=\"ImmutableId\"");
+        content.Headers.Add("Prefer", GraphMailboxes.IdsThatLast);
         var stream = await graph.Client.RequestAdapter.SendPrimitiveAsync<Stream>(content, GraphFailures.Errors, cancellation);
         return stream is null ? null : new MediaFile(stream);
     }

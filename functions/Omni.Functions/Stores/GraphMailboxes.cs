@@ -13,7 +13,8 @@ namespace Omni.Functions.Stores;
 public sealed class GraphMailboxes(GraphAccess graph) : IMailboxes
 {
     private const string PageSize = "odata.maxpagesize=50";
-    private const string IdsThatLast = "IdType=\"ImmutableId\"";
+    /// <summary>The value of <c>Prefer</c> that asks for ids which stay when a mail moves.</summary>
+    internal const string IdsThatLast = "IdType=\"ImmutableId\"";
 
     private static readonly string[] OfMessages =
     [

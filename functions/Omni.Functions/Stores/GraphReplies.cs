@@ -14,8 +14,6 @@ namespace Omni.Functions.Stores;
 /// <remarks>https://learn.microsoft.com/graph/api/message-createreply, https://learn.microsoft.com/graph/outlook-immutable-id</remarks>
 public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) : IReplySender
 {
-    private const string IdsThatLast = "IdType=\"ImmutableId\"";
-
     private static readonly string[] OfDrafts = ["id", "isDraft", "internetMessageId"];
 
     public string Provider => "mailbox";
@@ -118,5 +116,5 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
     };
 
     private static void Prefer<T>(RequestConfiguration<T> request)
-        where T : class, new() => request.Headers.Add("Prefer", IdsThatLast);
+        where T : class, new() => request.Headers.Add("Prefer", GraphMailboxes.IdsThatLast);
 }

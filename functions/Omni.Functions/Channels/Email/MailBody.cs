@@ -17,6 +17,9 @@ internal sealed record MailBody(string? Text, string? Html, string? FullText, Im
     /// <summary>Longer ones are files: a contact stays as small as other channels' are.</summary>
     private const int LongestText = 100_000;
 
+    /// <summary>Of HTML, which has marks between its words.</summary>
+    private const int LongestBeginning = 300_000;
+
     public static MailBody Of(Mail mail) => mail.Html is { Length: > 0 } html ? OfHtml(mail, html) : OfText(mail);
 
     /// <summary>HTML as plain text; null when it has too much to be read.</summary>
@@ -35,11 +38,18 @@ internal sealed record MailBody(string? Text, string? Html, string? FullText, Im
     private static MailBody OfHtml(Mail mail, string html)
     {
         if (HtmlMail.Body(html) is not { } body || !SafeHtml.TryWrite(body, out var safe))
-            return AndFile(OfText(mail), AsFile("message.html.txt", html));
+            return AndFile(string.IsNullOrWhiteSpace(mail.Text) ? OfBeginning(mail, html) : OfText(mail), AsFile("message.html.txt", html));
         if (safe is null)
             return OfText(mail);
         var own = Unique(mail) ?? OwnOf(mail, body);
         return own?.Length > LongestText ? AndFile(new MailBody(Beginning(own), safe, null, []), AsFile("message.txt", own)) : new MailBody(own, safe, null, []);
+    }
+
+    /// <summary>HTML with too much to be read shows at least how it begins.</summary>
+    private static MailBody OfBeginning(Mail mail, string html)
+    {
+        var own = Unique(mail) ?? (TextOf(WholeCharacters.First(html, LongestBeginning)) is { } text ? OwnWords.Of(text, mail.Subject) : null);
+        return new MailBody(Beginning(own), null, null, []);
     }
 
     /// <summary>The text part is the sender's own; what its words do not show, the marks of the HTML may.</summary>

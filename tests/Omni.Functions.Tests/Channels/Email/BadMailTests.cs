@@ -93,6 +93,27 @@ public sealed class BadMailTests
         Assert.Equal(("message.html.txt", "text/plain; charset=utf-8"), (contact.Attachments.Single().Name, contact.Attachments.Single().ContentType));
     }
 
+    /// <summary>AngleSharp 1.10.3 throws a NullReferenceException.</summary>
+    [Fact]
+    public void HTML_that_the_parser_fails_at_is_kept_as_a_file()
+    {
+        var contact = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", "Hello.", "<p><select><xmp></xmp><select>x"));
+
+        Assert.Equal(("Hello.", null, "message.html.txt"), (contact.Text, contact.Html, contact.Attachments.Single().Name));
+    }
+
+    [Fact]
+    public void HTML_too_long_to_be_read_shows_how_it_begins()
+    {
+        var mail = MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", "", $"<p>Hello.</p><p>{new string('a', 10 * Megabyte)}");
+
+        var begun = MailKit.Contact(mail);
+        var found = MailKit.Contact(mail with { UniqueText = "Hello." });
+
+        Assert.Equal(($"Hello.\n\n{new string('a', 99_992)}", "message.html.txt"), (begun.Text, begun.Attachments.Single().Name));
+        Assert.Equal(("Hello.", "message.html.txt"), (found.Text, found.Attachments.Single().Name));
+    }
+
     [Fact]
     public void The_whole_of_a_cut_text_stays_with_the_contact()
     {

@@ -16,7 +16,7 @@ internal static class HtmlMail
     private const int Deep = 300;
     private const int MostDeep = 1_000;
 
-    /// <summary>Null for more than people send.</summary>
+    /// <summary>Null for more than people send, or for what the parser fails at.</summary>
     public static IElement? Body(string html)
     {
         if (html.Length > Longest)
@@ -26,8 +26,9 @@ internal static class HtmlMail
         {
             return new HtmlParser(new HtmlParserOptions { OnCreated = (element, _) => budget.Spend(element) }).ParseDocument(html).Body;
         }
-        catch (FormatException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            // The parser's own faults, too: some HTML makes it fail, and who writes such must not stop a mail from being taken.
             return null;
         }
     }
