@@ -60,7 +60,7 @@ internal sealed record MailBody(string? Text, string? Html, string? FullText, Im
         if (text is not null && own != text)
             return own;
         var shown = HtmlText.Of(body);
-        var ownOfShown = OwnWords.Of(shown, mail.Subject)?.Replace(QuotedHeader.Mark.ToString(), "", StringComparison.Ordinal);
+        var ownOfShown = OwnWords.Of(shown, mail.Subject);
         return text is null || (ownOfShown is not null && ownOfShown != shown) ? ownOfShown : text;
     }
 

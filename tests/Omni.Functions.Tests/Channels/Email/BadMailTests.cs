@@ -115,6 +115,16 @@ public sealed class BadMailTests
     }
 
     [Fact]
+    public void Passed_on_without_a_word_the_earlier_mail_is_told_without_the_marks_of_its_HTML()
+    {
+        const string Earlier = "<div class=\"gmail_quote\">Sofa, 3 seats.</div>";
+        var mail = MailKit.Mail("From: anna@example.org\r\nSubject: Fwd: sofa\r\nMessage-ID: <a@x>", "", $"{Earlier}<p>{new string('a', 10 * Megabyte)}");
+
+        Assert.StartsWith("Sofa, 3 seats.", MailKit.Contact(mail).Text?.TrimStart(), StringComparison.Ordinal);
+        Assert.Equal("Sofa, 3 seats.", MailKit.Contact(mail with { UniqueText = MailBody.TextOf(Earlier) }).Text?.Trim());
+    }
+
+    [Fact]
     public void The_whole_of_a_cut_text_stays_with_the_contact()
     {
         var shortly = MailKit.Contact(MailKit.Mail("From: anna@example.org\r\nMessage-ID: <a@x>", "Yes.\n\n> Sure?\n"));

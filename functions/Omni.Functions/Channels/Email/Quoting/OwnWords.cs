@@ -14,7 +14,9 @@ internal static partial class OwnWords
     /// <summary>The text itself when there is nothing to cut; null when nothing is left.</summary>
     /// <param name="text">The plain text, whole.</param>
     /// <param name="subject">Tells a mail passed on without a word from an answer without one.</param>
-    public static string? Of(string text, string? subject)
+    public static string? Of(string text, string? subject) => Marked(text, subject)?.Replace(QuotedHeader.Mark.ToString(), "", StringComparison.Ordinal);
+
+    private static string? Marked(string text, string? subject)
     {
         if (MailLines.Of(text) is not { } lines)
             return text;
