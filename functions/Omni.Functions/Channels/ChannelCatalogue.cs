@@ -1,7 +1,6 @@
 using Omni.Functions.Channels.Acs;
 using Omni.Functions.Channels.AmoCrm;
 using Omni.Functions.Channels.Bitrix24;
-using Omni.Functions.Channels.Email.Threading;
 using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.HubSpot;
 using Omni.Functions.Channels.Jivo;
@@ -98,12 +97,11 @@ public sealed class ChannelCatalogue
     public NormalisedRequest ReadMail(MailboxMessage message, string mailbox, IReadOnlyDictionary<string, string> departments) =>
         MailboxNormaliser.Normalise(message, mailbox, departments, replyKey);
 
-    /// <summary>The id that a mail of ours goes out with, in angle brackets: by it the answer finds its thread, and a bounce its reply.</summary>
-    public string InternetIdOf(OutgoingMessage mail)
+    /// <summary>What a message needs besides to be a mail.</summary>
+    public OutgoingMail MailOf(OutgoingMessage message)
     {
-        ArgumentNullException.ThrowIfNull(mail);
-        var domain = mail.Account[(mail.Account.LastIndexOf('@') + 1)..];
-        return mail.Thread is { } thread ? $"<{ReplyToken.MessageId(ReplyToken.Write(replyKey, thread, mail.Subject), mail.Id, domain)}>" : $"<{mail.Id}@{domain}>";
+        ArgumentNullException.ThrowIfNull(message);
+        return OutgoingMail.Of(message, replyKey);
     }
 
     /// <summary>Null when there is no such provider or it has no secret: nobody can prove himself, so nobody gets in.</summary>

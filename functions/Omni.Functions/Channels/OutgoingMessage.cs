@@ -20,8 +20,14 @@ public sealed record OutgoingMessage
     /// <summary>The provider's id of the message that is answered.</summary>
     public string? InReplyTo { get; init; }
 
-    /// <summary>Mail only.</summary>
+    /// <summary>Mail only: of the one that is answered.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Mail only: the address of ours that the person wrote to, where it is not the one that this comes from.</summary>
+    public string? AnswersTo { get; init; }
+
+    /// <summary>The same each time the message is tried.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>The address of ours that hears what became of it, for providers that are told with each message; null when ours is not known.</summary>
     public string? ReceiptsTo { get; init; }

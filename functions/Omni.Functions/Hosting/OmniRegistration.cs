@@ -40,7 +40,7 @@ public static class OmniRegistration
             .AddCrm()
             .AddMedia(settings.Attachments)
             .AddMailboxes(settings)
-            .AddReplies(settings.Mailboxes.Count > 0, settings.Omni.PublicUrl)
+            .AddReplies(settings)
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()

@@ -19,4 +19,7 @@ internal sealed partial class TelemetryOptionsValidator : IValidateOptions<Telem
 internal sealed partial class GraphOptionsValidator : IValidateOptions<GraphOptions>;
 
 [OptionsValidator]
+internal sealed partial class CommunicationOptionsValidator : IValidateOptions<CommunicationOptions>;
+
+[OptionsValidator]
 internal sealed partial class OmniOptionsValidator : IValidateOptions<OmniOptions>;

@@ -9,10 +9,15 @@ namespace Omni.Functions.Hosting;
 /// <summary>Wires what writes to people.</summary>
 internal static class RepliesRegistration
 {
-    public static IServiceCollection AddReplies(this IServiceCollection services, bool hasMailboxes, string? publicUrl)
+    public static IServiceCollection AddReplies(this IServiceCollection services, Settings settings)
     {
-        if (hasMailboxes)
+        if (settings.Mailboxes.Count > 0)
             services.AddSingleton<IReplySender, GraphReplies>();
+        if (settings.Communication.IsOn)
+            services
+                .AddSingleton<IReplySender>(provider => new CommunicationEmailReplies(
+                    CommunicationConnection.ToEmail(settings.Communication), provider.GetRequiredService<ChannelCatalogue>(), provider.GetRequiredService<TimeProvider>()))
+                .AddSingleton<IReplySender>(provider => new CommunicationSmsReplies(CommunicationConnection.ToSms(settings.Communication), provider.GetRequiredService<TimeProvider>()));
 
         // Without its loggers: they write addresses, and those of some providers hold a token.
         services.AddHttpClient(nameof(ProviderSender), ProviderSender.Configure)
@@ -20,7 +25,9 @@ internal static class RepliesRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         return services
-            .AddSingleton(provider => SendersOf(provider, publicUrl))
+            .AddSingleton(provider => SendersOf(provider, settings.Omni.PublicUrl))
+            .AddSingleton(settings.Replies)
+            .AddSingleton<ReplyRoutes>()
             .AddSingleton<IReplyLedger, CosmosReplyLedger>()
             .AddSingleton<IReplyQueue>(static provider => new ServiceBusReplyQueue(SenderTo(provider, DeliverReply.Queue)))
             .AddSingleton(static provider => new ServiceBusReceiptQueue(SenderTo(provider, DeliveryReceipt.Queue), provider.GetRequiredService<TimeProvider>()))
@@ -38,8 +45,9 @@ internal static class RepliesRegistration
     {
         var http = provider.GetRequiredService<IHttpClientFactory>();
         var clock = provider.GetRequiredService<TimeProvider>();
-        return new ReplySenders(provider.GetServices<IReplySender>().Concat(provider.GetRequiredService<ChannelCatalogue>().Replies.Select(
-            entry => new ProviderSender(entry.Key, entry.Value, publicUrl, http.CreateClient(nameof(ProviderSender)), clock))));
+        var all = provider.GetServices<IReplySender>().Concat(provider.GetRequiredService<ChannelCatalogue>().Replies.Select(
+            entry => new ProviderSender(entry.Key, entry.Value, publicUrl, http.CreateClient(nameof(ProviderSender)), clock)));
+        return new ReplySenders(all.Select(sender => new RestingSender(sender, clock)));
     }
 
     private static ServiceBusSender SenderTo(IServiceProvider provider, string queue) => provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(queue);

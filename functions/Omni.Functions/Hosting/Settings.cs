@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Golden;
 using Omni.Functions.Ingestion.Mailboxes;
+using Omni.Functions.Replies;
 
 namespace Omni.Functions.Hosting;
 
@@ -16,6 +17,10 @@ internal sealed record Settings(
     public GraphOptions Graph { get; init; } = new();
 
     public IReadOnlyList<Mailbox> Mailboxes { get; init; } = [];
+
+    public CommunicationOptions Communication { get; init; } = new();
+
+    public ReplyOptions Replies { get; init; } = ReplyOptions.Default;
 
     /// <summary>The app's own address, for mailboxes to tell of new mail; null when they do not.</summary>
     public Uri? PushAddress => Graph.WantsPush && Mailboxes.Count > 0 ? new Uri($"{Omni.PublicUrl?.TrimEnd('/')}/") : null;
@@ -40,6 +45,10 @@ internal sealed record Settings(
             wrongLists.Add("Mailboxes need Graph__credential=managedidentity (Azure), or Graph__tenantId, Graph__clientId and Graph__clientSecret of an application, or Graph__accessToken (local).");
         if (mailboxes.Count > 0 && !graph.MayPushTo(omni.PublicUrl))
             wrongLists.Add("Graph__push=true needs Omni__PublicUrl: an address that begins with https, which Microsoft Graph can call.");
+        var communication = configuration.GetSection(CommunicationOptions.SectionName).Get<CommunicationOptions>() ?? new();
+        communication.ConnectionString = configuration[CommunicationOptions.SectionName];
+        var replies = ReplyOptions.From(name => configuration[$"{ReplyOptions.SectionName}:{name}"], wrongLists);
+        wrongLists.AddRange(Missing(replies, communication, mailboxes));
         string[] failures =
         [
             .. wrongLists,
@@ -48,11 +57,21 @@ internal sealed record Settings(
             .. Failures(new AttachmentsOptionsValidator().Validate(null, attachments)),
             .. Failures(new OmniOptionsValidator().Validate(null, omni)),
             .. Failures(new GraphOptionsValidator().Validate(null, graph)),
+            .. Failures(new CommunicationOptionsValidator().Validate(null, communication)),
             .. Failures(new TelemetryOptionsValidator().Validate(null, telemetry)),
         ];
         return failures.Length == 0
-            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities, Profiles = profiles, Graph = graph, Mailboxes = mailboxes }
+            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities, Profiles = profiles, Graph = graph, Mailboxes = mailboxes, Communication = communication, Replies = replies }
             : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
+    }
+
+    /// <summary>A choice that nobody could carry out.</summary>
+    private static IEnumerable<string> Missing(ReplyOptions replies, CommunicationOptions communication, IReadOnlyList<Mailbox> mailboxes)
+    {
+        if (replies.Email is { Through: "mailbox", From: var address } && !mailboxes.Any(mailbox => mailbox.Address == address))
+            yield return "Replies__Email__From has to be the address of one of Mailboxes: it is the one that mail is sent from.";
+        if ((replies.Email is { Through: ReplyOptions.CommunicationEmail } || replies.Sms is { Through: ReplyOptions.CommunicationSms }) && !communication.IsOn)
+            yield return "Replies through Communication Services need Communication (a connection string, local) or Communication__endpoint.";
     }
 
     private static IEnumerable<string> Failures(ValidateOptionsResult result) => result.Failures ?? [];

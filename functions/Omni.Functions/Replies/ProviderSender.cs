@@ -1,42 +1,28 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Omni.Functions.Channels;
-using Polly;
-using Polly.CircuitBreaker;
 
 namespace Omni.Functions.Replies;
 
-/// <summary>Writes to people over a provider's API. A provider that keeps failing is left alone for a while.</summary>
+/// <summary>Writes to people over a provider's API.</summary>
 public sealed class ProviderSender : IReplySender
 {
     private const int LargestAnswer = 256 * 1024;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
-
     private readonly IProviderReplies _provider;
     private readonly string? _receiptsTo;
     private readonly HttpClient _http;
-    private readonly ResiliencePipeline<SendOutcome> _breaker;
+    private readonly TimeProvider _clock;
 
     /// <param name="provider">The name in <c>/api/webhooks/{provider}</c>.</param>
     /// <param name="replies">How it is asked.</param>
     /// <param name="publicUrl">Our address, without a path; null when it is not set.</param>
     /// <param name="http">Without its loggers.</param>
-    /// <param name="clock">For the breaker.</param>
+    /// <param name="clock">Tells how far off a time is that a provider names.</param>
     public ProviderSender(string provider, IProviderReplies replies, string? publicUrl, HttpClient http, TimeProvider clock)
     {
-        (Provider, _provider, _http) = (provider, replies, http);
+        (Provider, _provider, _http, _clock) = (provider, replies, http, clock);
         _receiptsTo = publicUrl is null ? null : $"{publicUrl.TrimEnd('/')}/api/webhooks/{provider}";
-        _breaker = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
-            {
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is SendingUnclear or SendLater { After: null }),
-                FailureRatio = 0.5,
-                MinimumThroughput = 5,
-                SamplingDuration = Rest,
-                BreakDuration = Rest,
-            })
-            .Build();
     }
 
     public string Provider { get; }
@@ -47,16 +33,10 @@ public sealed class ProviderSender : IReplySender
 
     public bool IsRepeatable => _provider.IsRepeatable;
 
-    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
-        try
-        {
-            return await _breaker.ExecuteAsync(async token => await AskAsync(_provider.Ask(message with { ReceiptsTo = _receiptsTo }), token), cancellation);
-        }
-        catch (BrokenCircuitException resting)
-        {
-            return new SendLater(resting.RetryAfter ?? Rest);
-        }
+        ArgumentNullException.ThrowIfNull(message);
+        return AskAsync(_provider.Ask(message with { ReceiptsTo = _receiptsTo }), cancellation);
     }
 
     private async Task<SendOutcome> AskAsync(SendRequest request, CancellationToken cancellation)
@@ -101,7 +81,13 @@ public sealed class ProviderSender : IReplySender
         }
     }
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter?.Delta;
+    /// <summary>In seconds, or until a time.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date > _clock.GetUtcNow() ? date - _clock.GetUtcNow() : TimeSpan.Zero,
+        _ => null,
+    };
 
     /// <summary>No answer of a provider is as long, and none takes longer.</summary>
     public static void Configure(HttpClient http) => (http.MaxResponseContentBufferSize, http.Timeout) = (LargestAnswer, TimeSpan.FromSeconds(30));

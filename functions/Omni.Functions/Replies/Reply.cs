@@ -16,6 +16,9 @@ public sealed record Reply
     /// <summary>The provider's id of the message that is answered.</summary>
     public required string Answers { get; init; }
 
+    /// <summary>Mail only: the address of ours that was written to, where another one answers.</summary>
+    public string? AnswersTo { get; init; }
+
     /// <summary>Of what was asked for, so that one key is not used for two replies.</summary>
     public required string Fingerprint { get; init; }
 
@@ -51,6 +54,8 @@ public sealed record Reply
         Thread = Contact.Thread,
         InReplyTo = Answers,
         Subject = Contact.Subject,
+        AnswersTo = AnswersTo,
+        AskedAt = AskedAt,
         Handle = Handle,
     };
 

@@ -4,7 +4,7 @@ using Omni.Functions.Customers;
 namespace Omni.Functions.Replies;
 
 /// <summary>Takes replies to be sent: each once, however often it is asked for.</summary>
-public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore customers, ReplySenders senders, ReplyBooking booking, TimeProvider clock)
+public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore customers, ReplyRoutes routes, ReplyBooking booking, TimeProvider clock)
 {
     /// <returns>The reply, or why there is none.</returns>
     /// <param name="customer">Living.</param>
@@ -19,31 +19,30 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
             return known.Fingerprint == fingerprint ? (await booking.FinishAsync(known, cancellation), null) : (null, ReplyRefusal.KeyInUse);
         if (await answered.FindAsync(customer, request, IsAnswerable, cancellation) is not { } contact)
             return (null, request.InReplyTo is null ? ReplyRefusal.NobodyToAnswer : ReplyRefusal.NoSuchContact);
-        if (await WhyNotAsync(customer, contact, request, cancellation) is { } refusal)
+        if (routes.Find(contact) is not { } route)
+            return (null, ReplyRefusal.NotAnswerable);
+        if (await WhyNotAsync(customer, contact, route, request, cancellation) is { } refusal)
             return (null, refusal);
 
-        var reply = await booking.BookAsync(Of(contact, request, fingerprint), cancellation);
+        var reply = await booking.BookAsync(Of(contact, route, request, fingerprint), cancellation);
         return reply.Fingerprint == fingerprint ? (reply, null) : (null, ReplyRefusal.KeyInUse);
     }
 
-    private bool IsAnswerable(Contact contact) =>
-        contact is { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction), ReplyTo: not null, From.Decisive.Count: > 0 } && senders.Find(contact.Provider) is not null;
+    private bool IsAnswerable(Contact contact) => routes.Find(contact) is not null;
 
-    private async Task<ReplyRefusal?> WhyNotAsync(Profile customer, Contact contact, ReplyRequest request, CancellationToken cancellation)
+    private async Task<ReplyRefusal?> WhyNotAsync(Profile customer, Contact contact, ReplyRoute route, ReplyRequest request, CancellationToken cancellation)
     {
-        if (!IsAnswerable(contact) || senders.Find(contact.Provider) is not { } sender)
-            return ReplyRefusal.NotAnswerable;
-        if (request.Text?.Length > sender.LongestText)
-            return ReplyRefusal.TextTooLong(sender.LongestText);
+        if (request.Text?.Length > route.Sender.LongestText)
+            return ReplyRefusal.TextTooLong(route.Sender.LongestText);
         if (!await IsStillTheirsAsync(customer, contact, cancellation))
             return ReplyRefusal.OfAnother;
-        return sender.Window is { } window && clock.GetUtcNow() - await answered.LastHeardAsync(customer.Id, contact, cancellation) > window
+        return route.Sender.Window is { } window && clock.GetUtcNow() - await answered.LastHeardAsync(customer.Id, contact, cancellation) > window
             ? ReplyRefusal.WindowClosed(window, await answered.ChannelsAsync(customer.Id, IsOpen, cancellation))
             : null;
     }
 
     private bool IsOpen(Contact contact) =>
-        IsAnswerable(contact) && (senders.Find(contact.Provider)?.Window is not { } window || clock.GetUtcNow() - contact.OccurredAt <= window);
+        routes.Find(contact) is { Sender: var sender } && (sender.Window is not { } window || clock.GetUtcNow() - contact.OccurredAt <= window);
 
     /// <summary>Numbers change hands: whoever has it now is not whom the answer is for.</summary>
     private async Task<bool> IsStillTheirsAsync(Profile customer, Contact contact, CancellationToken cancellation)
@@ -57,7 +56,7 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
         return true;
     }
 
-    private Reply Of(Contact contact, ReplyRequest request, string fingerprint)
+    private Reply Of(Contact contact, ReplyRoute route, ReplyRequest request, string fingerprint)
     {
         var now = UtcMilliseconds.Cut(clock.GetUtcNow());
         var queued = new Delivery { State = DeliveryState.Queued };
@@ -67,9 +66,9 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
             Contact = new Contact
             {
                 Id = request.ReplyId,
-                Channel = contact.Channel,
-                Provider = contact.Provider,
-                Account = contact.Account,
+                Channel = route.Channel,
+                Provider = route.Sender.Provider,
+                Account = route.Account,
                 Direction = "outbound",
                 Kind = contact.Kind == ContactKind.Chat ? ContactKind.Chat : ContactKind.Message,
                 ProviderMessageId = request.ReplyId,
@@ -77,8 +76,8 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
 
                 // Whom it goes to, and no evidence of anything: what the other identities were worth was decided when they came.
                 From = new ContactSender { Identities = [contact.From.Decisive[0]] },
-                ReplyTo = contact.ReplyTo,
-                Subject = contact.Subject,
+                ReplyTo = route.To,
+                Subject = route.Subject,
                 Text = request.Text,
                 Delivery = queued,
                 InReplyTo = contact.Id,
@@ -86,6 +85,7 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
                 ReceivedAt = now,
             },
             Answers = contact.ProviderMessageId,
+            AnswersTo = route.AnswersTo,
             Fingerprint = fingerprint,
             Stage = ReplyStage.Waiting,
             Delivery = queued,

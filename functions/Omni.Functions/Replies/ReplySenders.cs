@@ -1,4 +1,5 @@
 using Omni.Functions.Channels;
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Replies;
 
@@ -7,6 +8,13 @@ public interface IReplySender
 {
     /// <summary>The name in <c>/api/webhooks/{provider}</c>.</summary>
     string Provider { get; }
+
+    /// <summary>Whether it can answer there where the contact came from.</summary>
+    bool Answers(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        return contact.Provider == Provider;
+    }
 
     int LongestText { get; }
 

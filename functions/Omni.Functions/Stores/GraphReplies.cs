@@ -46,7 +46,7 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
     {
         var draft = await FindAnsweredAsync(message, cancellation) is { } answered
             ? await AnswerAsync(message, answered, cancellation)
-            : await GraphFailures.GuardAsync(() => graph.Client.Users[message.Account].Messages.PostAsync(Written(message, $"Re: {message.Subject}"), Prefer, cancellation), cancellation);
+            : await GraphFailures.GuardAsync(() => graph.Client.Users[message.Account].Messages.PostAsync(New(message), Prefer, cancellation), cancellation);
         return draft?.Id is { } id ? new MessagePrepared(id) : new SendLater();
     }
 
@@ -74,9 +74,9 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
     {
         var messages = graph.Client.Users[message.Account].Messages;
         var draft = await GraphFailures.GuardAsync(
-            () => messages[answered].CreateReply.PostAsync(new CreateReplyPostRequestBody { Message = Written(message, subject: null) }, Prefer, cancellation), cancellation);
+            () => messages[answered].CreateReply.PostAsync(new CreateReplyPostRequestBody { Message = Written(message) }, Prefer, cancellation), cancellation);
         return draft?.Id is { } id
-            ? await GraphFailures.GuardAsync(() => messages[id].PatchAsync(new Message { InternetMessageId = channels.InternetIdOf(message) }, Prefer, cancellation), cancellation)
+            ? await GraphFailures.GuardAsync(() => messages[id].PatchAsync(new Message { InternetMessageId = channels.MailOf(message).InternetId }, Prefer, cancellation), cancellation)
             : null;
     }
 
@@ -107,13 +107,23 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
         return true;
     }
 
-    private Message Written(OutgoingMessage message, string? subject) => new()
+    /// <summary>To what is not in this mailbox: it came by another way, or is gone.</summary>
+    private Message New(OutgoingMessage message)
     {
-        Subject = subject,
+        var (written, mail) = (Written(message), channels.MailOf(message));
+        (written.Subject, written.InternetMessageId) = (mail.Subject, mail.InternetId);
+        if (message.AnswersTo is not null)
+            written.ReplyTo = [To(mail.AnswersTo)];
+        return written;
+    }
+
+    private static Message Written(OutgoingMessage message) => new()
+    {
         Body = new ItemBody { ContentType = BodyType.Text, Content = message.Text },
-        ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = message.To } }],
-        InternetMessageId = subject is null ? null : channels.InternetIdOf(message),
+        ToRecipients = [To(message.To)],
     };
+
+    private static Recipient To(string address) => new() { EmailAddress = new EmailAddress { Address = address } };
 
     private static void Prefer<T>(RequestConfiguration<T> request)
         where T : class, new() => request.Headers.Add("Prefer", GraphMailboxes.IdsThatLast);

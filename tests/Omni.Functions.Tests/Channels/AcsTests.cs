@@ -52,6 +52,37 @@ public sealed class AcsTests
         Channel.Normalise(Samples.Request("acs", "text")).Contacts.Single().Id,
         Channel.Normalise(Samples.Request("acs", "text-cloudevents")).Contacts.Single().Id);
 
+    [Theory]
+    [InlineData("SMSDeliveryReport", """{"messageId":"Outgoing_1","deliveryStatus":"Delivered","receivedTimestamp":"2026-01-15T10:20:30Z"}""", "acs Outgoing_1 Delivered 10:20:30 ")]
+    [InlineData("SMSDeliveryReport", """{"MessageId":"Outgoing_1","DeliveryStatus":"delivered","ReceivedTimestamp":"2026-01-15T10:20:30Z","Tag":"x"}""", "acs Outgoing_1 Delivered 10:20:30 ")]
+    [InlineData("SMSDeliveryReport", """{"messageId":"Outgoing_1","deliveryStatus":"Failed","deliveryStatusDetails":"Sender blocked for given recipient."}""", "acs Outgoing_1 Failed 11:00:00 blocked")]
+    [InlineData("SMSDeliveryReport", """{"messageId":"Outgoing_1","deliveryStatus":"Failed","deliveryStatusDetails":"4000: Message rejected by +15550100"}""", "acs Outgoing_1 Failed 11:00:00 acs4000")]
+    [InlineData("SMSDeliveryReport", """{"messageId":"Outgoing_1","deliveryStatus":"Failed"}""", "acs Outgoing_1 Failed 11:00:00 failed")]
+    [InlineData("EmailDeliveryReport", """{"messageId":"8540c0de","status":"Delivered","deliveryAttemptTimeStamp":"2026-01-15T10:20:30.1+00:00"}""", "acs-email 8540c0de Delivered 10:20:30 ")]
+    [InlineData("EmailDeliveryReport", """{"messageId":"8540c0de","status":"expanded","deliveryAttemptTimestamp":"2026-01-15T10:20:30Z"}""", "acs-email 8540c0de Delivered 10:20:30 ")]
+    [InlineData("EmailDeliveryReport", """{"messageId":"8540c0de","status":"Bounced","recipient":"a@example.org"}""", "acs-email 8540c0de Failed 11:00:00 bounced")]
+    [InlineData("EmailDeliveryReport", """{"messageId":"8540c0de","status":"FilteredSpam"}""", "acs-email 8540c0de Failed 11:00:00 filteredSpam")]
+    [InlineData("EmailDeliveryReport", """{"messageId":"8540c0de","status":"to a@example.org: no"}""", "acs-email 8540c0de Failed 11:00:00 failed")]
+    [InlineData("EmailEngagementTrackingReport", """{"messageId":"8540c0de","engagementType":"view","userActionTimeStamp":"2026-01-15T10:20:30Z"}""", "acs-email 8540c0de Read 10:20:30 ")]
+    [InlineData("EmailEngagementTrackingReport", """{"messageId":"8540c0de","engagementType":"forward"}""", "")]
+    [InlineData("EmailDeliveryReport", """{"status":"Delivered"}""", "")]
+    public void A_report_in_either_schema_says_what_became_of_a_message(string report, string data, string said)
+    {
+        var events = new[]
+        {
+            $$"""[{"id":"e1","topic":"/acs-hub","eventType":"Microsoft.Communication.{{report}}Received","eventTime":"2026-01-15T11:00:00Z","data":{{data}}}]""",
+            $$"""{"specversion":"1.0","id":"e1","source":"/acs-hub","type":"Microsoft.Communication.{{report}}Received","time":"2026-01-15T11:00:00Z","data":{{data}}}""",
+        };
+
+        Assert.All(events, body => Assert.Equal(said, string.Join(';', Channel.Normalise(Samples.Request("acs", "text") with { Body = Encoding.UTF8.GetBytes(body) }).Receipts.Select(WordsOf))));
+    }
+
+    private static string WordsOf(DeliveryReceipt receipt)
+    {
+        var delivery = receipt.Delivery;
+        return $"{receipt.Provider} {receipt.ProviderMessageId} {delivery.State} {delivery.ReadAt ?? delivery.DeliveredAt ?? delivery.FailedAt:HH:mm:ss} {delivery.Reason}";
+    }
+
     private static WebhookRequest Question(string origin, string key) => Samples.Request("acs", "text") with
     {
         Method = "OPTIONS",

@@ -47,7 +47,7 @@ public sealed class ProviderRepliesTests
         "To=whatsapp%3A%2B447700900123&From=whatsapp%3A%2B12025550100&Body=%D0%94%D0%B0%2C%20%C2%AB%D0%B7%D0%B0%D0%B2%D1%82%D1%80%D0%B0%C2%BB")]
     public void A_message_is_asked_for_as_the_provider_wants_it(string provider, string account, string to, string answered, string address, string body)
     {
-        var request = Catalogue.Replies[provider].Ask(new OutgoingMessage { Id = Id, Account = account, To = to, Text = "Да, «завтра»", InReplyTo = answered });
+        var request = Catalogue.Replies[provider].Ask(new OutgoingMessage { Id = Id, Account = account, To = to, Text = "Да, «завтра»", InReplyTo = answered, AskedAt = default });
 
         Assert.Equal((address, body), (request.Address.AbsoluteUri, Encoding.UTF8.GetString(request.Content.Span)));
     }
@@ -60,7 +60,7 @@ public sealed class ProviderRepliesTests
     [InlineData("twilio-sms", "Authorization", "Basic QUMwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTp0d2lsaW8tdG9rZW4=")]
     public void The_token_goes_where_the_provider_looks_for_it(string provider, string name, string value)
     {
-        var request = Catalogue.Replies[provider].Ask(new OutgoingMessage { Id = Id, Account = "1", To = "2", Text = "Hello" });
+        var request = Catalogue.Replies[provider].Ask(new OutgoingMessage { Id = Id, Account = "1", To = "2", Text = "Hello", AskedAt = default });
 
         Assert.Equal([new(name, value)], request.Headers);
     }
@@ -95,7 +95,7 @@ public sealed class ProviderRepliesTests
     [Fact]
     public void Twilio_is_told_with_each_message_where_its_receipts_go()
     {
-        var request = Catalogue.Replies["twilio-sms"].Ask(new OutgoingMessage { Id = Id, Account = "1", To = "2", Text = "Hello", ReceiptsTo = "https://hub.example/api/webhooks/twilio-sms" });
+        var request = Catalogue.Replies["twilio-sms"].Ask(new OutgoingMessage { Id = Id, Account = "1", To = "2", Text = "Hello", AskedAt = default, ReceiptsTo = "https://hub.example/api/webhooks/twilio-sms" });
 
         Assert.EndsWith("&StatusCallback=https%3A%2F%2Fhub.example%2Fapi%2Fwebhooks%2Ftwilio-sms", Encoding.UTF8.GetString(request.Content.Span), StringComparison.Ordinal);
     }

@@ -9,7 +9,7 @@ namespace Omni.Functions.Tests.Replies;
 /// <summary>What the way to a provider makes of a message.</summary>
 public sealed class ProviderSenderTests : IDisposable
 {
-    private static readonly OutgoingMessage Hello = new() { Id = "00112233445566778899aabbccddeeff", Account = "1", To = "2", Text = "Hello" };
+    private static readonly OutgoingMessage Hello = new() { Id = "00112233445566778899aabbccddeeff", Account = "1", To = "2", Text = "Hello", AskedAt = default };
 
     private readonly FakeTimeProvider _clock = new();
     private readonly Way _way = new();
@@ -68,9 +68,23 @@ public sealed class ProviderSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_provider_may_name_the_time_until_which_it_has_to_be_left_alone()
+    {
+        var until = _clock.GetUtcNow() + TimeSpan.FromSeconds(90);
+        _way.Next = () =>
+        {
+            var busy = Answer(503, "");
+            busy.Headers.RetryAfter = new(until);
+            return busy;
+        };
+
+        Assert.Equal(new SendLater(TimeSpan.FromSeconds(90)), await Sender.SendAsync(Hello, default));
+    }
+
+    [Fact]
     public async Task One_that_keeps_failing_is_left_alone_for_half_a_minute()
     {
-        var sender = Sender;
+        var sender = new RestingSender(Sender, _clock);
         _way.Next = static () => Answer(502, "");
         for (var i = 0; i < 5; i++)
             Assert.IsType<SendingUnclear>(await sender.SendAsync(Hello, default));

@@ -65,7 +65,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         get
         {
             var answered = new AnsweredContact(new TimelineReader(new EntriesAsTimeline(Store)), Store);
-            return new SendReply(new ReplyIntake(answered, Store, new ReplySenders([this]), new ReplyBooking(Ledger, this, News, Clock), Clock), Store);
+            return new SendReply(new ReplyIntake(answered, Store, new ReplyRoutes(new ReplySenders([this]), ReplyOptions.Default), new ReplyBooking(Ledger, this, News, Clock), Clock), Store);
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class GraphRepliesTests : IDisposable
         Thread = "u7ut6z35yy6kp6ph5x5bssikdwuc6vui",
         InReplyTo = "oak's@client.example",
         Subject = "Wardrobe",
+        AskedAt = default,
     };
 
     private readonly GraphScript _script = new();
@@ -72,7 +73,20 @@ public sealed class GraphRepliesTests : IDisposable
         Assert.Equal(new MessagePrepared("draft"), await Replies.SendAsync(Yes, default));
 
         Assert.Equal(("POST", $"{InMailbox}/messages"), (_script.Requests[1].Method, _script.Requests[1].Path));
-        Assert.Equal("Re: Wardrobe", JsonElement.Parse(_script.Requests[1].Body).GetProperty("subject").GetString());
+        var message = JsonElement.Parse(_script.Requests[1].Body);
+        Assert.Equal(("Re: Wardrobe", false), (message.GetProperty("subject").GetString(), message.TryGetProperty("replyTo", out _)));
+    }
+
+    [Fact]
+    public async Task Who_wrote_to_another_address_answers_to_that_one()
+    {
+        _script.Answer(200, """{"value":[]}""");
+        _script.Answer(201, """{"id":"draft","isDraft":true}""");
+
+        await Replies.SendAsync(Yes with { AnswersTo = "in@parse.shop.example" }, default);
+
+        var answersTo = JsonElement.Parse(_script.Requests[1].Body).GetProperty("replyTo")[0].GetProperty("emailAddress").GetProperty("address").GetString();
+        Assert.Matches("^in\\+u7ut6z35yy6kp6ph5x5bssikdwuc6vui[a-z2-7]{16}@parse\\.shop\\.example$", answersTo);
     }
 
     [Fact]

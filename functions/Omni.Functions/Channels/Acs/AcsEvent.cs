@@ -26,8 +26,25 @@ internal readonly record struct AcsEvent(JsonElement All, DateTimeOffset Receive
 
     /// <summary>When the person acted; when the event was made, where only that is told.</summary>
     public DateTimeOffset OccurredAt =>
-        Time(Data, "receivedTimestamp"u8) ?? Time(All, "eventTime"u8) ?? Time(All, "time"u8) ?? UtcMilliseconds.Cut(ReceivedAt);
+        Time("receivedTimestamp") ?? TimeOf(All.Text("eventTime"u8)) ?? TimeOf(All.Text("time"u8)) ?? UtcMilliseconds.Cut(ReceivedAt);
 
-    private static DateTimeOffset? Time(JsonElement element, ReadOnlySpan<byte> name) =>
-        DateTimeOffset.TryParse(element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? UtcMilliseconds.Cut(time) : null;
+    /// <summary>A field of the data, whose names documentation and live events write in letters of either case.</summary>
+    public string? Text(string name)
+    {
+        if (!Data.IsObject())
+            return null;
+        foreach (var member in Data.EnumerateObject())
+        {
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { Length: > 0 } text ? text : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>As above.</summary>
+    public DateTimeOffset? Time(string name) => TimeOf(Text(name));
+
+    private static DateTimeOffset? TimeOf(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? UtcMilliseconds.Cut(time) : null;
 }

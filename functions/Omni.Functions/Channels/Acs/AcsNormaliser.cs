@@ -40,6 +40,12 @@ internal static class AcsNormaliser
             AcsCall.Read(item, parts);
         else if (type == "Microsoft.Communication.AdvancedMessageReceived")
             AcsAdvancedMessage.Read(item, parts);
+        else if (type == "Microsoft.Communication.SMSDeliveryReportReceived")
+            parts.Hear(AcsReceipt.OfSms(item), item.All, item.Id);
+        else if (type == "Microsoft.Communication.EmailDeliveryReportReceived")
+            parts.Hear(AcsReceipt.OfMail(item), item.All, item.Id);
+        else if (type == "Microsoft.Communication.EmailEngagementTrackingReportReceived")
+            parts.Hear(AcsReceipt.OfEngagement(item), item.All, item.Id);
         else
             parts.Ignore(ReasonToIgnore(type), item.All, item.Id);
     }
@@ -48,10 +54,7 @@ internal static class AcsNormaliser
     {
         "Microsoft.EventGrid.SubscriptionValidationEvent" => IgnoredReason.Check,
         "Microsoft.EventGrid.SubscriptionDeletedEvent" => IgnoredReason.ServiceNotice,
-        "Microsoft.Communication.SMSDeliveryReportReceived"
-            or "Microsoft.Communication.EmailDeliveryReportReceived"
-            or "Microsoft.Communication.EmailEngagementTrackingReportReceived"
-            or "Microsoft.Communication.AdvancedMessageDeliveryStatusUpdated" => IgnoredReason.Receipt,
+        "Microsoft.Communication.AdvancedMessageDeliveryStatusUpdated" => IgnoredReason.Receipt,
 
         // Of any call in the resource, an agent's as well as a customer's, and without saying which of them: no news of a contact.
         "Microsoft.Communication.CallStarted"

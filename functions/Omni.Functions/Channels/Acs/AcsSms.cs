@@ -8,8 +8,8 @@ internal static class AcsSms
 {
     public static void Read(AcsEvent item, NormalisedRequestBuilder parts)
     {
-        var id = item.Data.Text("messageId"u8) ?? item.Id;
-        if (id is null || item.Data.Text("from"u8) is not { } from || item.Data.Text("to"u8) is not { } account)
+        var id = item.Text("messageId") ?? item.Id;
+        if (id is null || item.Text("from") is not { } from || item.Text("to") is not { } account)
         {
             parts.Ignore(IgnoredReason.Unreadable, item.All, id);
             return;
@@ -26,7 +26,7 @@ internal static class AcsSms
             Thread = from,
             From = new() { Identities = PhoneNumber.FromInternationalDigits(from) is { } phone ? [new(IdentityKind.Phone, phone, Trust.Asserted)] : [] },
             ReplyTo = from,
-            Text = item.Data.Text("message"u8),
+            Text = item.Text("message"),
             OccurredAt = item.OccurredAt,
             ReceivedAt = UtcMilliseconds.Cut(item.ReceivedAt),
             Raw = item.All,

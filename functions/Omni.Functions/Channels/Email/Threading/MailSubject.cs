@@ -14,6 +14,11 @@ internal static partial class MailSubject
         return Blanks().Replace(Prefixes().Replace(bare, ""), " ").Trim().ToLowerInvariant();
     }
 
+    public static bool IsAnswer(string subject) => Answer().IsMatch(subject);
+
+    [GeneratedRegex(@"^\s*(re|aw|sv|vs|ha|на|отв|ответ|antw)\s*(\[\d+\]|\(\d+\))?\s*[:：]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Answer();
+
     [GeneratedRegex(@"^(\s*(re|fwd?|aw|wg|sv|vs|ha|на|отв|ответ|пересл|ответ на|rv|tr|antw)\s*(\[\d+\]|\(\d+\))?\s*[:：])+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Prefixes();
 
