@@ -26,6 +26,11 @@ param identitySuggestFrom string
 param mailboxes string
 param mailboxPush bool
 param profileSurvivorship string
+param acsEndpoint string
+param replyEmailThrough string
+param replyEmailFrom string
+param replySmsThrough string
+param replySmsFrom string
 param telegramAccount string
 param otlpEndpoint string
 
@@ -102,10 +107,16 @@ var mailboxSettings = union(
   empty(mailboxList) || !mailboxPush ? { 'AzureWebJobs.WatchMailboxes.Disabled': 'true' } : {}
 )
 
+var communicationSettings = empty(acsEndpoint) ? {} : {
+  Communication__endpoint: acsEndpoint
+  Communication__credential: 'managedidentity'
+  Communication__clientId: identity.properties.clientId
+}
+
 resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(secrets, mailboxSettings, empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }, {
+  properties: union(secrets, mailboxSettings, communicationSettings, empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }, {
     APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
     AzureWebJobsStorage__blobServiceUri: hostStorage.properties.primaryEndpoints.blob
@@ -133,6 +144,10 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Identity__SharedAfter: string(identitySharedAfter)
     Identity__SuggestFrom: identitySuggestFrom
     Profile__Survivorship: profileSurvivorship
+    Replies__Email__Through: replyEmailThrough
+    Replies__Email__From: replyEmailFrom
+    Replies__Sms__Through: replySmsThrough
+    Replies__Sms__From: replySmsFrom
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

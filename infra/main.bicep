@@ -84,6 +84,20 @@ param mailboxes string = ''
 @description('Mailboxes tell of new mail at once, besides being read each minute; Microsoft Graph has to reach the app.')
 param mailboxPush bool = true
 
+@description('Who sends mail that answers what came by a provider which only receives: mailbox, acs-email, or nobody; docs/replies.md.')
+@allowed(['', 'mailbox', 'acs-email'])
+param replyEmailThrough string = ''
+
+@description('The address that such mail comes from: one of the mailboxes, or of a domain of Communication Services.')
+param replyEmailFrom string = ''
+
+@description('Who sends SMS that answer what came by a provider which only receives: twilio-sms, acs, or nobody; docs/replies.md.')
+@allowed(['', 'twilio-sms', 'acs'])
+param replySmsThrough string = ''
+
+@description('The number that such SMS come from.')
+param replySmsFrom string = ''
+
 @description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
 param profileSurvivorship string = ''
 
@@ -264,6 +278,11 @@ module app 'functions.bicep' = {
     mailboxes: mailboxes
     mailboxPush: mailboxPush
     profileSurvivorship: profileSurvivorship
+    acsEndpoint: acsEnabled ? communication!.outputs.endpoint : ''
+    replyEmailThrough: replyEmailThrough
+    replyEmailFrom: replyEmailFrom
+    replySmsThrough: replySmsThrough
+    replySmsFrom: replySmsFrom
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }

@@ -14,7 +14,7 @@ public sealed class LocalHub : IAsyncDisposable
     private readonly Lock _writing = new();
     private Process _process = new();
     private bool _running;
-    private Ports _ports = new(0, 0, 0, 0, 0, 0);
+    private Ports _ports = new(0, 0, 0, 0, 0, 0, 0);
 
     private LocalHub(LocalHubFolders folders)
     {
@@ -72,7 +72,7 @@ public sealed class LocalHub : IAsyncDisposable
         [
             _folders.LocalAzure, "--data", _folders.Data, "--script-root", _folders.ScriptRoot, "--settings", _folders.Settings, "--entities", _folders.Entities,
             "--port", Text(_ports.Functions), "--cosmos-port", Text(_ports.Cosmos), "--servicebus-port", Text(_ports.ServiceBus), "--dashboard-port", Text(_ports.Dashboard),
-            "--providers-port", Text(_ports.Providers), "--graph-port", Text(_ports.Graph), "--blob-port", Text(_folders.Storage?.Port ?? DefaultBlobPort),
+            "--providers-port", Text(_ports.Providers), "--communication-port", Text(_ports.Communication), "--graph-port", Text(_ports.Graph), "--blob-port", Text(_folders.Storage?.Port ?? DefaultBlobPort),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
@@ -140,7 +140,7 @@ public sealed class LocalHub : IAsyncDisposable
 
     private void Remember(JsonElement ready)
     {
-        _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"), Port("providers"), Port("graph"));
+        _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"), Port("providers"), Port("communication"), Port("graph"));
         FunctionKey = ready.GetProperty("functionKey").GetString() ?? "";
         MasterKey = ready.GetProperty("masterKey").GetString() ?? "";
 
@@ -174,7 +174,7 @@ public sealed class LocalHub : IAsyncDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Ports(int Functions, int Cosmos, int ServiceBus, int Dashboard, int Providers, int Graph);
+    private sealed record Ports(int Functions, int Cosmos, int ServiceBus, int Dashboard, int Providers, int Communication, int Graph);
 }
 
 /// <param name="LocalAzure">The built stand-ins, <c>Omni.LocalAzure.dll</c>.</param>

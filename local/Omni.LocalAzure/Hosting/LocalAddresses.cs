@@ -10,6 +10,7 @@ public sealed partial record LocalAddresses
     public const int DefaultCosmos = 8081;
     public const int DefaultServiceBus = 5300;
     public const int DefaultDashboard = 7080;
+    public const int DefaultCommunication = 7081;
     public const int DefaultGraph = 7082;
     public const int DefaultProviders = 7083;
     public const int DefaultBlobs = 10000;
@@ -25,6 +26,8 @@ public sealed partial record LocalAddresses
     public int ServiceBus { get; init; } = DefaultServiceBus;
 
     public int Dashboard { get; init; } = DefaultDashboard;
+
+    public int Communication { get; init; } = DefaultCommunication;
 
     public int Graph { get; init; } = DefaultGraph;
 
@@ -50,6 +53,7 @@ public sealed partial record LocalAddresses
         DefaultCosmos => Cosmos,
         DefaultServiceBus => ServiceBus,
         DefaultDashboard => Dashboard,
+        DefaultCommunication => Communication,
         DefaultGraph => Graph,
         DefaultProviders => Providers,
         _ => port,

@@ -7,11 +7,11 @@ public sealed record LocalOptions
 {
     public const string Usage =
         """
-        Serves the local stand-ins of the Functions host, Cosmos DB, Service Bus and the mailboxes of Microsoft Graph, and the app on them.
+        Serves the local stand-ins of the Functions host, Cosmos DB, Service Bus, Communication Services and the mailboxes of Microsoft Graph, and the app on them.
 
           --port 7071  --cosmos-port 8081  --servicebus-port 5300  --dashboard-port 7080   0 takes a free port
-          --graph-port 7082
-          --providers-port 7083   the part of the providers' APIs that gives files
+          --communication-port 7081  --graph-port 7082
+          --providers-port 7083   the part of the providers' APIs that gives files and sends messages
           --blob-port 10000       where Azurite listens
           --data .omni            the state is kept in its folder 'state'
           --fresh                 forgets the state
@@ -73,6 +73,7 @@ public sealed record LocalOptions
         "--cosmos-port" => this with { Ports = Ports with { Cosmos = Port(name, value) } },
         "--servicebus-port" => this with { Ports = Ports with { ServiceBus = Port(name, value) } },
         "--dashboard-port" => this with { Ports = Ports with { Dashboard = Port(name, value) } },
+        "--communication-port" => this with { Ports = Ports with { Communication = Port(name, value) } },
         "--graph-port" => this with { Ports = Ports with { Graph = Port(name, value) } },
         "--providers-port" => this with { Ports = Ports with { Providers = Port(name, value) } },
         "--blob-port" => this with { Ports = Ports with { Blobs = Port(name, value) } },

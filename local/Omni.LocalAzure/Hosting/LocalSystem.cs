@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Omni.LocalAzure.Communication;
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Dashboard;
 using Omni.LocalAzure.Functions;
@@ -74,6 +76,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     private async Task<LocalAddresses> ServeAsync(DashboardSources sources, MailboxSettings mailboxes, FunctionsDoor door)
     {
         var wanted = _options.Ports;
+        var (sent, faults) = (new SentMessages(TimeProvider.System), new SendFaults());
         return wanted with
         {
             Cosmos = await ServeAsync(
@@ -91,12 +94,21 @@ internal sealed class LocalSystem : IAsyncDisposable
                 application => application.MapDashboard(sources)),
             Providers = await ServeAsync(
                 new LocalPart("the providers' APIs", "--providers-port", wanted.Providers, ProviderEndpoints.LargestFile) { OwnNamesOnly = true },
-                application => application.MapProviders(new MediaShelf(), new SentMessages(TimeProvider.System), ProviderSecrets.From(ReadSetting))),
+                application => application.MapProviders(new MediaShelf(), sent, faults, ProviderSecrets.From(ReadSetting))),
+            Communication = await ServeAsync(
+                new LocalPart("Communication Services", "--communication-port", wanted.Communication, CommunicationEndpoints.LargestRequest) { OwnNamesOnly = true },
+                application => application.MapCommunication(
+                    CommunicationKey.From(ReadSetting("Communication"), token: null, TimeProvider.System),
+                    new CommunicationOutbox(sent, faults, report => PublishAsync(sources.Broker, report), TimeProvider.System))),
             Functions = _options.NoApp
                 ? wanted.Functions
                 : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),
         };
     }
+
+    /// <summary>As the subscription of Event Grid puts events onto its queue.</summary>
+    private static Task PublishAsync(Broker broker, JsonObject report) =>
+        broker.SendAsync("acs-events", [new BrokerMessage { Body = JsonSerializer.SerializeToUtf8Bytes(report, SendingJson.Default.JsonObject), ContentType = "application/json" }]);
 
     private async Task<FunctionKeys> StartAppAsync(FunctionsDoor door, AppSurroundings surroundings, CancellationToken stopping)
     {

@@ -16,6 +16,8 @@ internal sealed record ReadyLine
 
     public required string Dashboard { get; init; }
 
+    public required string Communication { get; init; }
+
     public required string Graph { get; init; }
 
     public required string Providers { get; init; }
@@ -30,6 +32,7 @@ internal sealed record ReadyLine
         Cosmos = LocalAddresses.At(addresses.Cosmos),
         ServiceBus = LocalAddresses.At(addresses.ServiceBus),
         Dashboard = LocalAddresses.At(addresses.Dashboard),
+        Communication = LocalAddresses.At(addresses.Communication),
         Graph = LocalAddresses.At(addresses.Graph),
         Providers = LocalAddresses.At(addresses.Providers),
         FunctionKey = keys?.Host,
@@ -42,6 +45,7 @@ internal sealed record ReadyLine
         Functions host  {Functions}
         Cosmos DB       {Cosmos}
         Service Bus     {ServiceBus}
+        Communication   {Communication}
         Microsoft Graph {Graph}/v1.0
         Dashboard       {Dashboard}
         Providers       {Providers}

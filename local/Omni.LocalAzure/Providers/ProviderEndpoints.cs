@@ -13,9 +13,9 @@ public static class ProviderEndpoints
 {
     public const long LargestFile = 64L * 1024 * 1024;
 
-    public static void MapProviders(this WebApplication application, MediaShelf shelf, SentMessages sent, ProviderSecrets secrets)
+    public static void MapProviders(this WebApplication application, MediaShelf shelf, SentMessages sent, SendFaults faults, ProviderSecrets secrets)
     {
-        application.MapSending(sent, new SendFaults(), secrets);
+        application.MapSending(sent, faults, secrets);
         application.MapPut("/door/files/{id}", (HttpContext context, string id) => PutAsync(context, shelf, id));
         application.MapGet("/door/requests", () => Results.Json(shelf.Asked, ProviderJson.Default.IReadOnlyCollectionAskedFor));
         application.MapGet("/files/{id}", (HttpContext context, string id) => GiveAsync(context, shelf, id));

@@ -29,10 +29,13 @@ public sealed partial class Drift
         [IdentityOptions.SectionName] = typeof(IdentityOptions),
         [ProfileOptions.SectionName] = typeof(ProfileOptions),
         [GraphOptions.SectionName] = typeof(GraphOptions),
+        [CommunicationOptions.SectionName] = typeof(CommunicationOptions),
     };
 
     private static readonly string[] ReadOfMailboxes =
         [.. new[] { "Address", "Folder", "Department", "AfterPickup", "Since" }.SelectMany(static name => new[] { $"Mailboxes__0__{name}", $"Mailboxes__1__{name}", $"Mailboxes__2__{name}" })];
+
+    private static readonly string[] ReadOfReplies = ["Replies__Email__Through", "Replies__Email__From", "Replies__Sms__Through", "Replies__Sms__From"];
 
     [Fact]
     public void The_sample_settings_are_settings_the_app_reads()
@@ -47,6 +50,7 @@ public sealed partial class Drift
             .Concat(Sections.Keys)
             .Concat(ReadByChannels())
             .Concat(ReadOfMailboxes)
+            .Concat(ReadOfReplies)
             .Concat(ofTheHost)
             .Concat(ofTelemetry);
 

@@ -10,6 +10,7 @@ const onThisMachineOnly = [
   'AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout',
   'AzureWebJobsStorage',
   'Attachments',
+  'Communication',
   'ServiceBus',
   'Cosmos__accountKey',
   'Graph__accessToken',
@@ -23,7 +24,7 @@ const neededByTheHost = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'APPLICATIONIN
 
 export function* check(repository) {
   const sampled = Object.keys(sampleSettings(repository));
-  const read = new Set([...optionsOf(repository), ...sampled.filter((name) => name.startsWith('Channels__'))].map((name) => name.toLowerCase()));
+  const read = new Set([...optionsOf(repository), ...sampled.filter((name) => /^(Channels|Replies)__/.test(name))].map((name) => name.toLowerCase()));
   for (const installation of installations(repository)) {
     const settings = appSettings(installation);
     const site = only(installation, 'Microsoft.Web/sites');

@@ -37,7 +37,7 @@ public sealed class SendFaults
     }
 
     /// <summary>The fault that a request to this provider meets.</summary>
-    internal SendFault? Meet(string provider)
+    private SendFault? Meet(string provider)
     {
         lock (_gate)
         {
@@ -52,5 +52,27 @@ public sealed class SendFaults
 
             return null;
         }
+    }
+
+    /// <summary>Lets the request meet what is planned for it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="provider">Whose.</param>
+    /// <param name="pass">Passes on what is asked for.</param>
+    /// <returns>False when there is no more to be said.</returns>
+    internal async Task<bool> GoesOnAsync(HttpContext context, string provider, Action pass)
+    {
+        if (Meet(provider) is not { } fault) return true;
+        if (fault.DelaySeconds > 0) await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), TimeProvider.System, context.RequestAborted);
+        if (fault.CutsAfter) pass();
+        if (fault.CutsBefore || fault.CutsAfter)
+        {
+            context.Abort();
+            return false;
+        }
+
+        if (fault.Status == 0) return true;
+        context.Response.StatusCode = fault.Status;
+        if (fault.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = SendRequest.Number(seconds);
+        return false;
     }
 }

@@ -18,6 +18,19 @@ internal static class SendingBodies
         }
     }
 
+    /// <returns>Undefined when the body is no JSON.</returns>
+    public static JsonElement Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonElement.Parse(body.Span);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
     /// <summary>The text at the end of a path of members; null where there is none.</summary>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Omni.LocalAzure.Doors;
 
@@ -31,26 +32,14 @@ internal static class SendingEndpoints
     private static async Task SendAsync(HttpContext context, ISendingApi api, SentMessages sent, SendFaults faults)
     {
         var send = await api.ReadAsync(context);
-        if (faults.Meet(api.Provider) is { } fault && !await GoesOnAsync(context, fault, api, send, sent)) return;
+        if (!await faults.GoesOnAsync(context, api.Provider, () => Pass(send, api, sent))) return;
         if (send is null) await api.RefuseAsync(context);
         else await api.AnswerAsync(context, sent.Add(send, api.IdOf));
     }
 
-    /// <returns>False when there is no more to be said.</returns>
-    private static async Task<bool> GoesOnAsync(HttpContext context, SendFault fault, ISendingApi api, SendRequest? send, SentMessages sent)
+    private static void Pass(SendRequest? send, ISendingApi api, SentMessages sent)
     {
-        if (fault.DelaySeconds > 0) await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), TimeProvider.System, context.RequestAborted);
-        if (fault.CutsAfter && send is not null) sent.Add(send, api.IdOf);
-        if (fault.CutsBefore || fault.CutsAfter)
-        {
-            context.Abort();
-            return false;
-        }
-
-        if (fault.Status == 0) return true;
-        context.Response.StatusCode = fault.Status;
-        if (fault.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = SendRequest.Number(seconds);
-        return false;
+        if (send is not null) sent.Add(send, api.IdOf);
     }
 }
 
@@ -73,4 +62,5 @@ internal interface ISendingApi
 [JsonSerializable(typeof(IReadOnlyList<SentMessage>))]
 [JsonSerializable(typeof(SendFault[]))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class SendingJson : JsonSerializerContext;

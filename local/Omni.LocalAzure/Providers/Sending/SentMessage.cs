@@ -8,4 +8,14 @@ namespace Omni.LocalAzure.Providers.Sending;
 /// <param name="Text">What it says.</param>
 /// <param name="Key">By which the provider knows it again; null where it does not.</param>
 /// <param name="At">When.</param>
-public sealed record SentMessage(string Provider, string Id, string? From, string To, string Text, string? Key, DateTimeOffset At);
+public sealed record SentMessage(string Provider, string Id, string? From, string To, string Text, string? Key, DateTimeOffset At)
+{
+    /// <summary>Mail only.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Mail only: with angle brackets.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Mail only: the address that an answer goes to.</summary>
+    public string? ReplyTo { get; init; }
+}

@@ -27,7 +27,7 @@ public sealed class SentMessages(TimeProvider time)
         lock (_gate)
         {
             if (send.Key is not null && _all.Find(known => known.Provider == send.Provider && known.Key == send.Key) is { } before) return before;
-            var message = new SentMessage(send.Provider, idOf(++_number), send.From, send.To, send.Text, send.Key, time.GetUtcNow());
+            var message = new SentMessage(send.Provider, idOf(++_number), send.From, send.To, send.Text, send.Key, time.GetUtcNow()) { Subject = send.Subject, MessageId = send.MessageId, ReplyTo = send.ReplyTo };
             _all.Add(message);
             return message;
         }
@@ -41,5 +41,14 @@ public sealed class SentMessages(TimeProvider time)
 /// <param name="Key">By which the provider knows it again.</param>
 public sealed record SendRequest(string Provider, string? From, string To, string Text, string? Key = null)
 {
+    /// <summary>Mail only.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Mail only: with angle brackets.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Mail only: the address that an answer goes to.</summary>
+    public string? ReplyTo { get; init; }
+
     internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
