@@ -6,7 +6,7 @@ namespace Omni.Drivers.Providers;
 /// <summary>Plays SendGrid's Inbound Parse.</summary>
 public sealed class SendGridParse(string userName, string password)
 {
-    private static readonly string[] _recipients = ["help@parse.example.com"];
+    private const string Help = "help@parse.example.com";
 
     private const string Boundary = "xYzZY";
 
@@ -19,7 +19,8 @@ public sealed class SendGridParse(string userName, string password)
     /// <param name="subject">In ASCII, as everything that goes into a header here.</param>
     /// <param name="text">What the customer wrote.</param>
     /// <param name="at">When.</param>
-    public SignedRequest Text(string address, string name, string messageId, string subject, string text, DateTimeOffset at)
+    /// <param name="to">The address of ours; help unless set.</param>
+    public SignedRequest Text(string address, string name, string messageId, string subject, string text, DateTimeOffset at, string to = Help)
     {
         var encodedName = $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(name))}?=";
         var form = new StringBuilder();
@@ -27,7 +28,7 @@ public sealed class SendGridParse(string userName, string password)
         Field(form, "from", $"{name} <{address}>");
         Field(form, "subject", subject);
         Field(form, "text", text);
-        Field(form, "envelope", JsonSerializer.Serialize(new { to = _recipients, from = address }));
+        Field(form, "envelope", JsonSerializer.Serialize(new { to = new[] { to }, from = address }));
         form.Append("--").Append(Boundary).Append("--\r\n");
         return new SignedRequest(
             "sendgrid", Encoding.UTF8.GetBytes(form.ToString()), $"multipart/form-data; boundary={Boundary}", BasicCredentials.Header, BasicCredentials.Of(userName, password));
