@@ -31,6 +31,10 @@ param replyEmailThrough string
 param replyEmailFrom string
 param replySmsThrough string
 param replySmsFrom string
+param replyQuietHours string
+param replyTimeZone string
+param replyMarketingPerWeek int
+param replyOpenForDays int
 param telegramAccount string
 param otlpEndpoint string
 
@@ -148,6 +152,10 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Replies__Email__From: replyEmailFrom
     Replies__Sms__Through: replySmsThrough
     Replies__Sms__From: replySmsFrom
+    Replies__QuietHours: replyQuietHours
+    Replies__TimeZone: replyTimeZone
+    Replies__MarketingPerWeek: string(replyMarketingPerWeek)
+    Replies__OpenForDays: string(replyOpenForDays)
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

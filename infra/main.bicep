@@ -98,6 +98,22 @@ param replySmsThrough string = ''
 @description('The number that such SMS come from.')
 param replySmsFrom string = ''
 
+@description('When nobody gets offers, in the customer\'s time zone, such as 21:00-09:00, or off.')
+param replyQuietHours string = '21:00-09:00'
+
+@description('Time zone of the business and of customers of whom nothing better is known: an IANA name.')
+param replyTimeZone string = 'Europe/Moscow'
+
+@description('Offers that one customer gets in seven days at most.')
+@minValue(0)
+@maxValue(1000)
+param replyMarketingPerWeek int = 2
+
+@description('Days after a customer\'s last message in which an answer to it is one.')
+@minValue(1)
+@maxValue(3650)
+param replyOpenForDays int = 90
+
 @description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
 param profileSurvivorship string = ''
 
@@ -283,6 +299,10 @@ module app 'functions.bicep' = {
     replyEmailFrom: replyEmailFrom
     replySmsThrough: replySmsThrough
     replySmsFrom: replySmsFrom
+    replyQuietHours: replyQuietHours
+    replyTimeZone: replyTimeZone
+    replyMarketingPerWeek: replyMarketingPerWeek
+    replyOpenForDays: replyOpenForDays
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }

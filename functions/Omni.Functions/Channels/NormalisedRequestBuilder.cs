@@ -20,6 +20,7 @@ public sealed class NormalisedRequestBuilder
     /// <summary>Providers repeat a message inside one request; the first one counts.</summary>
     public void Add(Contact contact)
     {
+        contact = OptOutWords.Read(contact);
         if (contacts.Count > 0)
         {
             ids ??= [contacts[0].Id];

@@ -53,6 +53,12 @@ public sealed record Contact
     /// <summary>Messages of ours only: the id of the contact that is answered.</summary>
     public string? InReplyTo { get; init; }
 
+    /// <summary>What the person wants to be written, where this says something of it; never empty.</summary>
+    public IReadOnlyList<Consent>? Consents { get; init; }
+
+    /// <summary>Messages of ours only: what it is for; null for service.</summary>
+    public ConsentPurpose? Purpose { get; init; }
+
     /// <summary>
     /// Set where not the person did something but a CRM said something of the person: kept under the contact's id as an entry of its own
     /// type, counted as no contact. Comes by a topic of its own.
@@ -131,6 +137,9 @@ public enum ContactKind
 
     /// <summary>Somebody at the business corrected what is known of the person: counts as no contact.</summary>
     Correction,
+
+    /// <summary>A provider, or somebody at the business, says what the person wants to be written: counts as no contact.</summary>
+    Consent,
 }
 
 /// <summary>The person. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>

@@ -14,6 +14,9 @@ public static class PhoneNumber
     public static string? FromInternationalDigits(string? digits) =>
         string.IsNullOrEmpty(digits) ? null : Written(Read(digits[0] == '+' ? digits : $"+{digits}", null));
 
+    /// <returns>The ISO 3166 country of a number in E.164; null where the plan belongs to none.</returns>
+    public static string? RegionOf(string number) => Read(number, null) is { } line && Plans.GetRegionCodeForNumber(line) is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] region and not "ZZ" ? region : null;
+
     /// <param name="text">National or international, with whatever separators.</param>
     /// <param name="defaultRegion">ISO 3166 country whose national writing is meant where no country code is given.</param>
     public static string? Canonical(string? text, string defaultRegion)

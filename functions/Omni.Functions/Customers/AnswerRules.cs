@@ -9,8 +9,8 @@ public static class AnswerRules
     private const string Inbound = "inbound";
     private const string Outbound = "outbound";
 
-    /// <summary>Of a call it is known that it rang, so somebody talked, unless its channel marks it as missed (<c>extras.missed</c>).</summary>
-    public static bool WantsAnswer(Contact contact) => contact.Direction == Inbound && contact.Kind switch
+    /// <summary>Who says that they do, or do not, want to be written to waits for nothing. Of a call it is known that it rang, so somebody talked, unless its channel marks it as missed (<c>extras.missed</c>).</summary>
+    public static bool WantsAnswer(Contact contact) => contact is { Direction: Inbound, Consents: null } && contact.Kind switch
     {
         ContactKind.Message or ContactKind.Form or ContactKind.Chat => true,
         ContactKind.Call => contact.Extras.TryGetValue("missed", out var missed) && missed.ValueKind == JsonValueKind.True,

@@ -38,6 +38,9 @@ public sealed record CustomerView
     /// <summary>The known fields by name: the value that survives, where it is from, and what contradicts it.</summary>
     public required IReadOnlyDictionary<string, GoldenField> Fields { get; init; }
 
+    /// <summary>What the person wants to be written, the last word for each channel and purpose.</summary>
+    public required IReadOnlyList<ConsentView> Consents { get; init; }
+
     /// <summary>From 0 to 100.</summary>
     public required int Completeness { get; init; }
 
@@ -62,11 +65,20 @@ public sealed record CustomerView
             LastChannel = profile.LastChannel,
             CrmRecords = [.. profile.CrmRecords.Select(CrmRecordView.Of)],
             Fields = fields,
+            Consents = [.. profile.Consents.Select(static consent => new ConsentView(consent.Channel, consent.Purpose, consent.Given, consent.From.At, consent.From.ContactId))],
             Completeness = Golden.Completeness.Of(profile, fields),
             Absorbed = profile.Absorbed,
         };
     }
 }
+
+/// <param name="Channel">Over which.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="Given">False where it is withdrawn.</param>
+/// <param name="At">Since when.</param>
+/// <param name="ContactId">The entry of the timeline that says it.</param>
+public sealed record ConsentView(
+    string Channel, ConsentPurpose Purpose, bool Given, [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset? At, string ContactId);
 
 /// <summary>A record of a CRM; one that is removed there tells what it told last.</summary>
 public sealed record CrmRecordView(

@@ -84,6 +84,9 @@ public sealed record Profile
     /// </summary>
     public IReadOnlyList<FieldValue> Fields { get; init; } = [];
 
+    /// <summary>What the person wants to be written, the newest word for each channel and purpose, ordered by them.</summary>
+    public IReadOnlyList<ProfileConsent> Consents { get; init; } = [];
+
     /// <summary>Every customer whose facts are counted in here, ordered; their entries stay in their own partitions.</summary>
     public IReadOnlyList<string> Absorbed { get; init; } = [];
 

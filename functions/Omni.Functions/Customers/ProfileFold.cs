@@ -47,10 +47,11 @@ public static class ProfileFold
             LanguageFrom = language is null ? null : sighting,
             Identities = ProfileIdentities.Of(contact),
             Mentioned = ProfileIdentities.MentionedIn(contact),
+            Consents = ProfileConsents.Of(contact, sighting),
         };
         return contact.Change is { } change
             ? person with { CrmRecords = CrmRecords.Of(change), LastChangeAt = at }
-            : contact.Kind == ContactKind.Correction ? person with { LastChangeAt = at }
+            : contact.Kind is ContactKind.Correction or ContactKind.Consent ? person with { LastChangeAt = at }
             : Counted(person with { Fields = ContactFields.Of(contact, sighting) }, contact, at);
     }
 
@@ -93,6 +94,7 @@ public static class ProfileFold
             CrmRecords = CrmRecords.Union(left.CrmRecords, right.CrmRecords),
             LastChangeAt = Later(left.LastChangeAt, right.LastChangeAt),
             Fields = FieldValues.Union(left.Fields, right.Fields),
+            Consents = ProfileConsents.Union(left.Consents, right.Consents),
         };
     }
 

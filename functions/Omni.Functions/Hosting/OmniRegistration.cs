@@ -5,6 +5,7 @@ using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Consents;
 using Omni.Functions.Customers.Corrections;
 using Omni.Functions.Customers.Evidence;
 using Omni.Functions.Customers.Likeness;
@@ -146,6 +147,7 @@ public static class OmniRegistration
         .AddSingleton<SeparateCustomers>()
         .AddSingleton<DecideSuggestion>()
         .AddSingleton<IdentityCorrection>()
+        .AddSingleton<ConsentRecording>()
         .AddSingleton<ContactIntake>()
         .AddSingleton(provider => new CustomerEvidence(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion))
         .AddSingleton(provider => new CustomerSearch(provider.GetRequiredService<ICustomerStore>(), omni.DefaultRegion));

@@ -27,7 +27,13 @@ internal static class RepliesRegistration
         return services
             .AddSingleton(provider => SendersOf(provider, settings.Omni.PublicUrl))
             .AddSingleton(settings.Replies)
+            .AddSingleton(settings.Replies.Manners)
             .AddSingleton<ReplyRoutes>()
+            .AddSingleton<CustomerHours>()
+            .AddSingleton<ReplyConsent>()
+            .AddSingleton<ReplyPermission>()
+            .AddSingleton<ReplyWish>()
+            .AddSingleton<ReplyBeginning>()
             .AddSingleton<IReplyLedger, CosmosReplyLedger>()
             .AddSingleton<IReplyQueue>(static provider => new ServiceBusReplyQueue(SenderTo(provider, DeliverReply.Queue)))
             .AddSingleton(static provider => new ServiceBusReceiptQueue(SenderTo(provider, DeliveryReceipt.Queue), provider.GetRequiredService<TimeProvider>()))

@@ -8,7 +8,7 @@ namespace Omni.Functions.Replies;
 /// there is one, and after it what came of it: whoever dies in between leaves a reply of which that is not known.
 /// </summary>
 public sealed class ReplyDelivery(
-    IReplyLedger ledger, ReplySenders senders, ReplyNews news, ReplyConclusion conclusion, OutagePatience patience)
+    IReplyLedger ledger, ReplySenders senders, ReplyBeginning beginning, ReplyConclusion conclusion, OutagePatience patience)
 {
     /// <param name="replyId">Which.</param>
     /// <param name="attempt">Of each delivery of the order another.</param>
@@ -16,7 +16,7 @@ public sealed class ReplyDelivery(
     /// <exception cref="StoreUnavailableException">Ledger or queue could not answer for long; the order has to come again.</exception>
     public async Task DeliverAsync(string replyId, string attempt, CancellationToken cancellation)
     {
-        if (await patience.BearAsync(token => BeginAsync(replyId, attempt, token), cancellation) is not { } begun)
+        if (await patience.BearAsync(token => beginning.BeginAsync(replyId, attempt, token), cancellation) is not { } begun)
             return;
         var sender = senders.Find(begun.Contact.Provider);
         var outcome = sender is null ? new SendingRefused("readOnly") : await sender.SendAsync(begun.Message, cancellation);
@@ -27,29 +27,6 @@ public sealed class ReplyDelivery(
         }
 
         await patience.BearAsync(token => conclusion.DrawAsync(begun, sender is { IsRepeatable: true }, outcome, token), cancellation);
-    }
-
-    /// <returns>The reply when it is ours to send; null when there is nothing to be sent.</returns>
-    private async Task<Reply?> BeginAsync(string replyId, string attempt, CancellationToken cancellation)
-    {
-        if (await ledger.FindAsync(replyId, cancellation) is not { } reply)
-            return null;
-
-        // Whoever asked for it may have died before it was on the timeline; whoever settled it, before the timeline said so.
-        await news.TellAsync(reply, cancellation);
-        if (reply.Stage == ReplyStage.Settled)
-            return null;
-        if (reply.Stage == ReplyStage.Sending && reply.Attempt == attempt)
-            return reply; // By us, though the ledger's answer got lost: nothing is sent yet.
-        if (reply.Stage == ReplyStage.Sending && senders.Find(reply.Contact.Provider) is not { IsRepeatable: true })
-        {
-            await conclusion.DrawAsync(reply, isRepeatable: false, new SendingUnclear("cutOff"), cancellation);
-            return null;
-        }
-
-        var begun = reply with { Stage = ReplyStage.Sending, Attempt = attempt, Attempts = reply.Attempts + 1, IsUnclear = reply.IsUnclear || reply.Stage == ReplyStage.Sending };
-        return await ledger.KeepAsync(begun, cancellation)
-            ?? throw new StoreUnavailableException("Somebody else has just changed the reply.");
     }
 
     /// <summary>Before it is sent, so that whoever comes later asks for this draft and no other.</summary>

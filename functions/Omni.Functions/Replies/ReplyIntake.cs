@@ -4,7 +4,7 @@ using Omni.Functions.Customers;
 namespace Omni.Functions.Replies;
 
 /// <summary>Takes replies to be sent: each once, however often it is asked for.</summary>
-public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore customers, ReplyRoutes routes, ReplyBooking booking, TimeProvider clock)
+public sealed class ReplyIntake(AnsweredContact answered, ReplyRoutes routes, ReplyPermission permission, ReplyBooking booking, TimeProvider clock)
 {
     /// <returns>The reply, or why there is none.</returns>
     /// <param name="customer">Living.</param>
@@ -21,7 +21,7 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
             return (null, request.InReplyTo is null ? ReplyRefusal.NobodyToAnswer : ReplyRefusal.NoSuchContact);
         if (routes.Find(contact) is not { } route)
             return (null, ReplyRefusal.NotAnswerable);
-        if (await WhyNotAsync(customer, contact, route, request, cancellation) is { } refusal)
+        if (await permission.WhyNotAsync(customer, contact, route, request, cancellation) is { } refusal)
             return (null, refusal);
 
         var reply = await booking.BookAsync(Of(contact, route, request, fingerprint), cancellation);
@@ -29,32 +29,6 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
     }
 
     private bool IsAnswerable(Contact contact) => routes.Find(contact) is not null;
-
-    private async Task<ReplyRefusal?> WhyNotAsync(Profile customer, Contact contact, ReplyRoute route, ReplyRequest request, CancellationToken cancellation)
-    {
-        if (request.Text?.Length > route.Sender.LongestText)
-            return ReplyRefusal.TextTooLong(route.Sender.LongestText);
-        if (!await IsStillTheirsAsync(customer, contact, cancellation))
-            return ReplyRefusal.OfAnother;
-        return route.Sender.Window is { } window && clock.GetUtcNow() - await answered.LastHeardAsync(customer.Id, contact, cancellation) > window
-            ? ReplyRefusal.WindowClosed(window, await answered.ChannelsAsync(customer.Id, IsOpen, cancellation))
-            : null;
-    }
-
-    private bool IsOpen(Contact contact) =>
-        routes.Find(contact) is { Sender: var sender } && (sender.Window is not { } window || clock.GetUtcNow() - contact.OccurredAt <= window);
-
-    /// <summary>Numbers change hands: whoever has it now is not whom the answer is for.</summary>
-    private async Task<bool> IsStillTheirsAsync(Profile customer, Contact contact, CancellationToken cancellation)
-    {
-        foreach (var owner in (await customers.FindLinksAsync(contact.From.Decisive, cancellation)).Select(static link => link.CustomerId).Distinct())
-        {
-            if (owner != customer.Id && !customer.Absorbed.Contains(owner) && await LivingCustomer.FindAsync(customers, owner, cancellation) is { } living && living.Id != customer.Id)
-                return false;
-        }
-
-        return true;
-    }
 
     private Reply Of(Contact contact, ReplyRoute route, ReplyRequest request, string fingerprint)
     {
@@ -79,6 +53,7 @@ public sealed class ReplyIntake(AnsweredContact answered, ICustomerStore custome
                 ReplyTo = route.To,
                 Subject = route.Subject,
                 Text = request.Text,
+                Purpose = request.Purpose,
                 Delivery = queued,
                 InReplyTo = contact.Id,
                 OccurredAt = now,

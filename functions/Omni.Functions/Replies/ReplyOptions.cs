@@ -20,6 +20,8 @@ public sealed record ReplyOptions(ReplyChoice? Email, ReplyChoice? Sms)
 
     public static ReplyOptions Default { get; } = new(null, null);
 
+    public ReplyManners Manners { get; init; } = new();
+
     /// <param name="read">Gives a setting by its name in the section.</param>
     /// <param name="failures">Gets a line for each setting that cannot be used.</param>
     public static ReplyOptions From(Func<string, string?> read, ICollection<string> failures)
@@ -28,7 +30,10 @@ public sealed record ReplyOptions(ReplyChoice? Email, ReplyChoice? Sms)
         ArgumentNullException.ThrowIfNull(failures);
         return new ReplyOptions(
             Choice("Email", ["mailbox", CommunicationEmail], EmailAddress.Canonical, "an address, such as support@example.com"),
-            Choice("Sms", ["twilio-sms", CommunicationSms], SmsSender, "a number with its country code, such as +4930123456, a short code, or a name of up to 11 letters"));
+            Choice("Sms", ["twilio-sms", CommunicationSms], SmsSender, "a number with its country code, such as +4930123456, a short code, or a name of up to 11 letters"))
+        {
+            Manners = ReplyManners.From(read, failures),
+        };
 
         ReplyChoice? Choice(string channel, string[] providers, Func<string?, string?> canonical, string expected)
         {

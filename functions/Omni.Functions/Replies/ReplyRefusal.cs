@@ -10,6 +10,9 @@ public sealed record ReplyRefusal(int Status, string Code, string Title, string 
     /// <summary>Over which the customer can be written to instead.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
+    /// <summary>Not before; null where waiting is of no use.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     public static ReplyRefusal NoSuchContact { get; } = new(
         409, "noSuchContact", "No such contact", "The customer has no contact of this id, or it is another customer's by now. Read the timeline again, and answer a contact that stands there.");
 
@@ -24,6 +27,21 @@ public sealed record ReplyRefusal(int Status, string Code, string Title, string 
 
     public static ReplyRefusal KeyInUse { get; } = new(
         409, "keyInUse", "The key was used for another reply", "Give each reply an idempotencyKey of its own, and the same one only when you ask for the same again.");
+
+    public static ReplyRefusal OptedOut { get; } = new(
+        409, "optedOut", "The customer does not want to be written to here", "They said stop over this channel and have not written since. Answer over another channel, or call.");
+
+    public static ReplyRefusal NoConsent { get; } = new(
+        409, "noConsent", "The customer has not asked for offers", "Offers need a consent for this channel: START from the customer, or POST /api/customers/{id}/consents with how you know of it.");
+
+    public static ReplyRefusal QuietHours(DateTimeOffset until) => new(
+        409, "quietHours", "It is night where the customer is", $"Ask again after {until:yyyy-MM-dd'T'HH:mm:ss'Z'}.") { NotBefore = until };
+
+    public static ReplyRefusal TooOften(int most) => new(
+        409, "tooOften", "The customer got enough offers", $"In seven days a customer gets {most} at most, over all channels. Ask again later.");
+
+    public static ReplyRefusal ConversationClosed(TimeSpan openFor) => new(
+        409, "conversationClosed", "The conversation is over", $"The customer has not written here for {openFor.TotalDays} days. Answer a later contact, or ask with \"purpose\": \"marketing\", which needs their consent.");
 
     public static ReplyRefusal TextTooLong(int longest) => new(
         400, "textTooLong", "The text is too long", $"This channel takes {longest} characters at once.");

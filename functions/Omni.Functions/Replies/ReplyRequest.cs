@@ -15,7 +15,7 @@ public sealed record ReplyRequest
 
     public static readonly string HowToAsk =
         $"The body is JSON: {{\"text\": 1 to {LongestText} characters, \"idempotencyKey\": 1 to {LongestKey} characters of your own, the same when you ask again, "
-        + "\"inReplyTo\": the id of the contact to answer, may be absent, \"channel\": may be absent}. Nothing else can be asked for.";
+        + "\"inReplyTo\": the id of the contact to answer, may be absent, \"channel\": may be absent, \"purpose\": \"service\" or \"marketing\", may be absent}. Nothing else can be asked for.";
 
     private const int LargestBody = 128 * 1024;
 
@@ -28,6 +28,9 @@ public sealed record ReplyRequest
 
     /// <summary>The last contact of this channel.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>What it is for; service where it is absent.</summary>
+    public ConsentPurpose? Purpose { get; init; }
 
     /// <summary>The same whoever the customer has become since.</summary>
     [JsonIgnore]
@@ -44,7 +47,7 @@ public sealed record ReplyRequest
 
     /// <summary>Of everything that was asked for, and of whom: the id of the customer as the caller knows it.</summary>
     public string FingerprintFor(string customerId) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{customerId}\u001f{InReplyTo}\u001f{Channel}\u001f{Text}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{customerId}\u001f{InReplyTo}\u001f{Channel}\u001f{Text}{(Purpose == ConsentPurpose.Marketing ? "\u001fmarketing" : "")}")).AsSpan(0, 16));
 
     [JsonIgnore]
     private bool IsComplete =>

@@ -13,7 +13,7 @@ public sealed class ReplyRoutes(ReplySenders senders, ReplyOptions options)
     public ReplyRoute? Find(Contact contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
-        if (contact is not { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction), ReplyTo: { } endpoint, From.Decisive.Count: > 0 })
+        if (contact is not { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction or ContactKind.Consent), ReplyTo: { } endpoint, From.Decisive.Count: > 0 })
             return null;
         if (senders.Find(contact.Provider) is { } own && own.Answers(contact))
             return new ReplyRoute(own, contact.Channel, contact.Account, endpoint) { Subject = contact.Channel == OutgoingMail.Channel ? OutgoingMail.SubjectOf(contact) : contact.Subject };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 
 namespace Omni.Functions.Replies;
@@ -24,9 +25,17 @@ public sealed class SendReply(ReplyIntake intake, ICustomerStore store)
                     ReplyJson.Default.ReplyAnswer,
                     statusCode: StatusCodes.Status202Accepted),
                 (_, { } refusal) => TypedResults.Problem(
-                    title: refusal.Title, detail: refusal.Detail, statusCode: refusal.Status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code, ["channels"] = refusal.Channels }),
+                    title: refusal.Title, detail: refusal.Detail, statusCode: refusal.Status, extensions: ExtensionsOf(refusal)),
                 _ => throw new InvalidOperationException("A reply is taken or refused."),
             },
             cancellationToken);
+    }
+
+    private static Dictionary<string, object?> ExtensionsOf(ReplyRefusal refusal)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code, ["channels"] = refusal.Channels };
+        if (refusal.NotBefore is { } notBefore)
+            extensions["notBefore"] = UtcMilliseconds.Text(notBefore);
+        return extensions;
     }
 }

@@ -41,7 +41,7 @@ internal static class CosmosEntries
 
     /// <summary>Null for a document that is none of these: an id that is asked for may be anything's.</summary>
     private static StoredEntry? EntryIn(JsonElement element) =>
-        element.GetProperty("type"u8).GetString() is TimelineEntry.ContactType or TimelineEntry.CrmType or TimelineEntry.CorrectionType ? EntryOf(element) : null;
+        element.GetProperty("type"u8).GetString() is TimelineEntry.ContactType or TimelineEntry.CrmType or TimelineEntry.CorrectionType or TimelineEntry.ConsentType ? EntryOf(element) : null;
 
     private static StoredEntry EntryOf(JsonElement element)
     {

@@ -95,7 +95,7 @@ internal static class EntryDocument
     {
         Id = contact.Id,
         CustomerId = customerId,
-        Type = contact.Kind == ContactKind.Correction ? TimelineEntry.CorrectionType : TimelineEntry.ContactType,
+        Type = TimelineEntry.TypeOf(contact.Kind),
         Order = TimelineOrder.Of(contact.OccurredAt, contact.Id),
         Contact = contact.Revision is null ? contact : contact with { Revision = null },
     });

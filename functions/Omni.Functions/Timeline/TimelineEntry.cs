@@ -15,6 +15,15 @@ public sealed record TimelineEntry
     public const string UndoType = "undo";
     public const string SplitType = "split";
     public const string CorrectionType = "correction";
+    public const string ConsentType = "consent";
+
+    /// <summary>The type of a contact's entry.</summary>
+    public static string TypeOf(ContactKind kind) => kind switch
+    {
+        ContactKind.Correction => CorrectionType,
+        ContactKind.Consent => ConsentType,
+        _ => ContactType,
+    };
 
     /// <summary>The id of the contact or of the change in a CRM; a merge's own, and one that follows from it for its undoing.</summary>
     public required string Id { get; init; }

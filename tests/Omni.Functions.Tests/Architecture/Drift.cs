@@ -35,7 +35,7 @@ public sealed partial class Drift
     private static readonly string[] ReadOfMailboxes =
         [.. new[] { "Address", "Folder", "Department", "AfterPickup", "Since" }.SelectMany(static name => new[] { $"Mailboxes__0__{name}", $"Mailboxes__1__{name}", $"Mailboxes__2__{name}" })];
 
-    private static readonly string[] ReadOfReplies = ["Replies__Email__Through", "Replies__Email__From", "Replies__Sms__Through", "Replies__Sms__From"];
+    private static readonly string[] ReadOfReplies = ["Replies__Email__Through", "Replies__Email__From", "Replies__Sms__Through", "Replies__Sms__From", "Replies__QuietHours", "Replies__TimeZone", "Replies__MarketingPerWeek", "Replies__OpenForDays"];
 
     [Fact]
     public void The_sample_settings_are_settings_the_app_reads()

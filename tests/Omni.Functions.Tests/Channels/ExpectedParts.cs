@@ -10,7 +10,7 @@ namespace Omni.Functions.Tests.Channels;
 internal static class ExpectedParts
 {
     private static readonly string[] _always = ["channel", "kind", "account", "attachments", "extras"];
-    private static readonly string[] _whenThere = ["text", "subject", "html", "call"];
+    private static readonly string[] _whenThere = ["text", "subject", "html", "call", "consents"];
     private static readonly string[] _whenAsked = ["providerMessageId", "thread", "replyTo", "revision"];
 
     public static IEnumerable<string> Lines(JsonElement expected, string list) =>

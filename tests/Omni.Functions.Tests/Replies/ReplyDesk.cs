@@ -8,6 +8,7 @@ using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Customers.Golden;
 using Omni.Functions.Replies;
 using Omni.Functions.Tests.Customers;
 using Omni.Functions.Timeline;
@@ -56,7 +57,16 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 
     public ReplyNews News => new(Ledger, Resolution(Store));
 
-    public ReplyDelivery Delivery => new(Ledger, new ReplySenders([this]), News, new ReplyConclusion(Ledger, this, News, Clock, NullLogger<ReplyConclusion>.Instance), Patience());
+    public ReplyManners Manners { get; set; } = new();
+
+    public ReplyDelivery Delivery
+    {
+        get
+        {
+            var (senders, conclusion) = (new ReplySenders([this]), new ReplyConclusion(Ledger, this, News, Clock, NullLogger<ReplyConclusion>.Instance));
+            return new(Ledger, senders, new ReplyBeginning(Ledger, senders, News, conclusion, new ReplyWish(Store, Consent, Clock)), conclusion, Patience());
+        }
+    }
 
     public AdvanceReply Receipts => new(Ledger, News, this, Patience(), Clock);
 
@@ -64,10 +74,16 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
     {
         get
         {
-            var answered = new AnsweredContact(new TimelineReader(new EntriesAsTimeline(Store)), Store);
-            return new SendReply(new ReplyIntake(answered, Store, new ReplyRoutes(new ReplySenders([this]), ReplyOptions.Default), new ReplyBooking(Ledger, this, News, Clock), Clock), Store);
+            var routes = new ReplyRoutes(new ReplySenders([this]), ReplyOptions.Default);
+            return new SendReply(new ReplyIntake(Answered, routes, new ReplyPermission(Store, Answered, routes, Consent, Clock), new ReplyBooking(Ledger, this, News, Clock), Clock), Store);
         }
     }
+
+    private TimelineReader Timelines => new(new EntriesAsTimeline(Store));
+
+    private AnsweredContact Answered => new(Timelines, Store);
+
+    private ReplyConsent Consent => new(Answered, Timelines, new CustomerHours(Manners, ProfileOptions.Default), Manners, Clock);
 
     /// <summary>The entry of a reply, wherever it is.</summary>
     public Contact? EntryOf(string replyId) => Store.Entries.Select(static entry => entry.Contact).SingleOrDefault(contact => contact.Id == replyId);
@@ -174,7 +190,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         public Task<IReadOnlyList<TimelineEntry>> ReadAsync(string partition, TimelineQuery query, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<TimelineEntry>>(
         [
             .. store.Entries.Where(entry => entry.CustomerId == partition)
-                .Select(entry => new TimelineEntry { Id = entry.Contact.Id, CustomerId = partition, Type = "contact", Order = TimelineOrder.Of(entry.Contact.OccurredAt, entry.Contact.Id), Contact = entry.Contact })
+                .Select(entry => new TimelineEntry { Id = entry.Contact.Id, CustomerId = partition, Type = TimelineEntry.TypeOf(entry.Contact.Kind), Order = TimelineOrder.Of(entry.Contact.OccurredAt, entry.Contact.Id), Contact = entry.Contact })
                 .Where(entry => string.CompareOrdinal(entry.Order, query.After) < 0).OrderByDescending(static entry => entry.Order, StringComparer.Ordinal).Take(query.Limit + 1),
         ]);
     }

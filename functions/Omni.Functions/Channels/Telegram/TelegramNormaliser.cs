@@ -42,6 +42,9 @@ internal static class TelegramNormaliser
             case "callback_query":
                 TelegramButtonPress.Read(part, envelope, parts);
                 break;
+            case "my_chat_member":
+                TelegramMembership.Read(part, envelope, parts);
+                break;
             default:
                 parts.Ignore(ReasonToIgnore(kind), envelope.Update, envelope.Update.Text("update_id"u8));
                 break;
@@ -54,7 +57,7 @@ internal static class TelegramNormaliser
         "deleted_business_messages" => IgnoredReason.Deletion,
         "channel_post" => IgnoredReason.NoAuthor,
         "message_reaction" or "message_reaction_count" => IgnoredReason.Reaction,
-        "my_chat_member" or "chat_member" or "chat_join_request" => IgnoredReason.Subscription,
+        "chat_member" or "chat_join_request" => IgnoredReason.Subscription,
         _ => IgnoredReason.UnknownEvent,
     };
 }

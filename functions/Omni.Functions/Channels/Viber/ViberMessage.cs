@@ -37,6 +37,10 @@ internal static class ViberMessage
         };
     }
 
+    /// <summary>Somebody subscribed, or did not want to hear of us any more.</summary>
+    public static Contact ToConsent(JsonElement callback, string token, string person, bool given, DateTimeOffset receivedAt) => ConsentContact.Of(
+        ViberChannel.Name, Account, token, Sender(callback.At("user"u8), person), ConsentContact.Subscription(ViberChannel.Name, given), callback.UnixMilliseconds("timestamp"u8), receivedAt, callback);
+
     private static ContactSender Sender(JsonElement person, string id)
     {
         var name = person.Text("name"u8)?.Trim();

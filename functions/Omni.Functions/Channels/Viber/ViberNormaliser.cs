@@ -28,6 +28,8 @@ internal static class ViberNormaliser
         var token = callback.Text("message_token"u8);
         if (ReasonToIgnore(name) is var reason && reason == IgnoredReason.Receipt)
             parts.Hear(ViberReceipt.Of(callback, name, receivedAt), callback, token);
+        else if (reason == IgnoredReason.Subscription && token is not null && (callback.Text("user_id"u8) ?? callback.At("user"u8).Text("id"u8)) is { } person)
+            parts.Add(ViberMessage.ToConsent(callback, token, person, given: name == "subscribed", receivedAt));
         else
             parts.Ignore(reason, callback, token);
     }

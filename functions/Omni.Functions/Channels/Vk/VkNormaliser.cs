@@ -26,6 +26,10 @@ internal static class VkNormaliser
             case "message_event":
                 VkButtonPress.Read(envelope, parts);
                 break;
+            case "message_allow" or "message_deny" when envelope.Object.Whole("user_id"u8) is { } user && envelope.EventId is { } id:
+                parts.Add(ConsentContact.Of(
+                    VkChannel.Name, community, id, VkMessage.Sender(user), ConsentContact.Subscription(VkChannel.Name, given: type == "message_allow"), at: null, request.ReceivedAt, envelope.Object));
+                break;
             default:
                 parts.Ignore(ReasonToIgnore(type), envelope.Object, envelope.EventId);
                 break;

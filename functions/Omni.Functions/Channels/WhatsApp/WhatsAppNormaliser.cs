@@ -41,6 +41,8 @@ internal static class WhatsAppNormaliser
             parts.Ignore(IgnoredReason.Unreadable, change);
         else if (field == "smb_message_echoes")
             parts.Ignore(IgnoredReason.Echo, change);
+        else if (field == "user_preferences")
+            WhatsAppPreferences.Read(value, receivedAt, parts);
         else if (field != "messages")
             parts.Ignore(IgnoredReason.UnknownEvent, change);
         else

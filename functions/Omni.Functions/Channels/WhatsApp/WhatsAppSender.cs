@@ -20,6 +20,11 @@ internal readonly record struct WhatsAppSender(string? Phone, string? UserId, Js
         return new(phone, userId, ProfileOf(phone, userId, value));
     }
 
+    /// <param name="id">Digits of a phone, or an id of letters of whoever hides it.</param>
+    /// <param name="value">Holds the people.</param>
+    public static WhatsAppSender OfPerson(string id, JsonElement value) =>
+        id.All(char.IsAsciiDigit) ? new(id, null, ProfileOf(id, null, value)) : new(null, id, ProfileOf(id, id, value));
+
     public ContactSender ToContactSender()
     {
         var name = Profile.Text("name"u8)?.Trim();
