@@ -20,8 +20,14 @@ public sealed record OutgoingMessage
     /// <summary>The provider's id of the message that is answered.</summary>
     public string? InReplyTo { get; init; }
 
-    /// <summary>Mail only: of the one that is answered.</summary>
+    /// <summary>Mail only.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Mail only: the same as the text, for whoever shows it; null where there is the text alone.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>What the provider approved, in place of the text, for whoever has not written for long; null where the text is sent.</summary>
+    public ApprovedMessage? Approved { get; init; }
 
     /// <summary>Mail only: the address of ours that the person wrote to, where it is not the one that this comes from.</summary>
     public string? AnswersTo { get; init; }

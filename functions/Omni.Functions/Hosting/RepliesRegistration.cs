@@ -2,6 +2,7 @@ using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Replies;
+using Omni.Functions.Replies.Templates;
 using Omni.Functions.Stores;
 
 namespace Omni.Functions.Hosting;
@@ -32,6 +33,8 @@ internal static class RepliesRegistration
             .AddSingleton<CustomerHours>()
             .AddSingleton<ReplyConsent>()
             .AddSingleton<ReplyPermission>()
+            .AddSingleton(new MessageTemplates(static () => TemplateFolder.Read(Path.Combine(AppContext.BaseDirectory, "templates"))))
+            .AddSingleton<ReplyWriting>()
             .AddSingleton<ReplyWish>()
             .AddSingleton<ReplyBeginning>()
             .AddSingleton<IReplyLedger, CosmosReplyLedger>()

@@ -36,6 +36,18 @@ public sealed class AnsweredContact(TimelineReader timelines, ICustomerStore cus
         return [.. (page?.Items ?? []).Select(static entry => entry.Contact).OfType<Contact>().Where(fits).Select(static contact => contact.Channel).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Numbers change hands: whoever has it now is not whom the answer is for.</summary>
+    public async Task<bool> IsStillTheirsAsync(Profile customer, Contact contact, CancellationToken cancellation)
+    {
+        foreach (var owner in (await customers.FindLinksAsync(contact.From.Decisive, cancellation)).Select(static link => link.CustomerId).Distinct())
+        {
+            if (owner != customer.Id && !customer.Absorbed.Contains(owner) && await LivingCustomer.FindAsync(customers, owner, cancellation) is { } living && living.Id != customer.Id)
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool IsFromThere(Contact other, Contact contact) =>
         (other.Direction, other.Provider, other.Account, other.ReplyTo) == ("inbound", contact.Provider, contact.Account, contact.ReplyTo);
 

@@ -19,6 +19,9 @@ public sealed record Reply
     /// <summary>Mail only: the address of ours that was written to, where another one answers.</summary>
     public string? AnswersTo { get; init; }
 
+    /// <summary>What goes out in place of the text, where the window of the provider is closed.</summary>
+    public ApprovedMessage? Approved { get; init; }
+
     /// <summary>Of what was asked for, so that one key is not used for two replies.</summary>
     public required string Fingerprint { get; init; }
 
@@ -54,6 +57,8 @@ public sealed record Reply
         Thread = Contact.Thread,
         InReplyTo = Answers,
         Subject = Contact.Subject,
+        Html = Contact.Html,
+        Approved = Approved,
         AnswersTo = AnswersTo,
         AskedAt = AskedAt,
         Handle = Handle,

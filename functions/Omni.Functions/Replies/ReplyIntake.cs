@@ -4,7 +4,7 @@ using Omni.Functions.Customers;
 namespace Omni.Functions.Replies;
 
 /// <summary>Takes replies to be sent: each once, however often it is asked for.</summary>
-public sealed class ReplyIntake(AnsweredContact answered, ReplyRoutes routes, ReplyPermission permission, ReplyBooking booking, TimeProvider clock)
+public sealed class ReplyIntake(AnsweredContact answered, ReplyRoutes routes, ReplyWriting writing, ReplyPermission permission, ReplyBooking booking)
 {
     /// <returns>The reply, or why there is none.</returns>
     /// <param name="customer">Living.</param>
@@ -21,50 +21,15 @@ public sealed class ReplyIntake(AnsweredContact answered, ReplyRoutes routes, Re
             return (null, request.InReplyTo is null ? ReplyRefusal.NobodyToAnswer : ReplyRefusal.NoSuchContact);
         if (routes.Find(contact) is not { } route)
             return (null, ReplyRefusal.NotAnswerable);
-        if (await permission.WhyNotAsync(customer, contact, route, request, cancellation) is { } refusal)
+        var (written, missing) = writing.Write(customer, contact, route, request, fingerprint);
+        if (written is null)
+            return (null, missing);
+        var (allowed, refusal) = await permission.AskAsync(customer, contact, route, written, cancellation);
+        if (allowed is null)
             return (null, refusal);
-
-        var reply = await booking.BookAsync(Of(contact, route, request, fingerprint), cancellation);
+        var reply = await booking.BookAsync(allowed, cancellation);
         return reply.Fingerprint == fingerprint ? (reply, null) : (null, ReplyRefusal.KeyInUse);
     }
 
     private bool IsAnswerable(Contact contact) => routes.Find(contact) is not null;
-
-    private Reply Of(Contact contact, ReplyRoute route, ReplyRequest request, string fingerprint)
-    {
-        var now = UtcMilliseconds.Cut(clock.GetUtcNow());
-        var queued = new Delivery { State = DeliveryState.Queued };
-        return new Reply
-        {
-            Id = request.ReplyId,
-            Contact = new Contact
-            {
-                Id = request.ReplyId,
-                Channel = route.Channel,
-                Provider = route.Sender.Provider,
-                Account = route.Account,
-                Direction = "outbound",
-                Kind = contact.Kind == ContactKind.Chat ? ContactKind.Chat : ContactKind.Message,
-                ProviderMessageId = request.ReplyId,
-                Thread = contact.Thread,
-
-                // Whom it goes to, and no evidence of anything: what the other identities were worth was decided when they came.
-                From = new ContactSender { Identities = [contact.From.Decisive[0]] },
-                ReplyTo = route.To,
-                Subject = route.Subject,
-                Text = request.Text,
-                Purpose = request.Purpose,
-                Delivery = queued,
-                InReplyTo = contact.Id,
-                OccurredAt = now,
-                ReceivedAt = now,
-            },
-            Answers = contact.ProviderMessageId,
-            AnswersTo = route.AnswersTo,
-            Fingerprint = fingerprint,
-            Stage = ReplyStage.Waiting,
-            Delivery = queued,
-            AskedAt = now,
-        };
-    }
 }

@@ -1,41 +1,34 @@
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
+using Omni.Functions.Replies.Templates;
 
 namespace Omni.Functions.Replies;
 
 /// <summary>Whether a contact may be answered now, as it is asked for.</summary>
-public sealed class ReplyPermission(ICustomerStore customers, AnsweredContact answered, ReplyRoutes routes, ReplyConsent consent, TimeProvider clock)
+public sealed class ReplyPermission(AnsweredContact answered, ReplyRoutes routes, ReplyConsent consent, MessageTemplates templates, TimeProvider clock)
 {
-    /// <returns>Null when it may.</returns>
-    public async Task<ReplyRefusal?> WhyNotAsync(Profile customer, Contact contact, ReplyRoute route, ReplyRequest request, CancellationToken cancellation)
+    /// <returns>The reply as it may be sent, or why it may not.</returns>
+    public async Task<(Reply? Reply, ReplyRefusal? Refusal)> AskAsync(Profile customer, Contact contact, ReplyRoute route, Reply reply, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(contact);
         ArgumentNullException.ThrowIfNull(route);
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.Text?.Length > route.Sender.LongestText)
-            return ReplyRefusal.TextTooLong(route.Sender.LongestText);
-        if (!await IsStillTheirsAsync(customer, contact, cancellation))
-            return ReplyRefusal.OfAnother;
-        if (await consent.WhyNotAsync(customer, contact, route, request.Purpose ?? ConsentPurpose.Service, cancellation) is { } refusal)
-            return refusal;
-        return route.Sender.Window is { } window && clock.GetUtcNow() - await answered.LastHeardAsync(customer.Id, contact, cancellation) > window
-            ? ReplyRefusal.WindowClosed(window, await answered.ChannelsAsync(customer.Id, IsOpen, cancellation))
-            : null;
+        ArgumentNullException.ThrowIfNull(reply);
+        if (reply.Contact.Text?.Length > route.Sender.LongestText)
+            return (null, ReplyRefusal.TextTooLong(route.Sender.LongestText));
+        if (!await answered.IsStillTheirsAsync(customer, contact, cancellation))
+            return (null, ReplyRefusal.OfAnother);
+        if (await consent.WhyNotAsync(customer, contact, route, reply.Contact.Purpose ?? ConsentPurpose.Service, cancellation) is { } refusal)
+            return (null, refusal);
+        if (route.Sender.Window is not { } window || clock.GetUtcNow() - await answered.LastHeardAsync(customer.Id, contact, cancellation) <= window)
+            return (reply with { Approved = null }, null);
+        return reply.Approved is not null
+            ? (reply, null)
+            : (null, ReplyRefusal.WindowClosed(window, await answered.ChannelsAsync(customer.Id, IsOpen, cancellation), ApprovedAt(route.Sender.Provider)));
     }
+
+    private IReadOnlyList<string> ApprovedAt(string provider) => [.. templates.All.Where(template => template.ApprovedAt(provider) is not null).Select(static template => template.Name)];
 
     private bool IsOpen(Contact contact) =>
         routes.Find(contact) is { Sender: var sender } && (sender.Window is not { } window || clock.GetUtcNow() - contact.OccurredAt <= window);
-
-    /// <summary>Numbers change hands: whoever has it now is not whom the answer is for.</summary>
-    private async Task<bool> IsStillTheirsAsync(Profile customer, Contact contact, CancellationToken cancellation)
-    {
-        foreach (var owner in (await customers.FindLinksAsync(contact.From.Decisive, cancellation)).Select(static link => link.CustomerId).Distinct())
-        {
-            if (owner != customer.Id && !customer.Absorbed.Contains(owner) && await LivingCustomer.FindAsync(customers, owner, cancellation) is { } living && living.Id != customer.Id)
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -1,3 +1,5 @@
+using Omni.Functions.Replies.Templates;
+
 namespace Omni.Functions.Replies;
 
 /// <summary>Why a reply is not taken, and what to do about it. Nothing was sent, and nothing will be.</summary>
@@ -9,6 +11,9 @@ public sealed record ReplyRefusal(int Status, string Code, string Title, string 
 {
     /// <summary>Over which the customer can be written to instead.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>What may be said all the same.</summary>
+    public IReadOnlyList<string> Templates { get; init; } = [];
 
     /// <summary>Not before; null where waiting is of no use.</summary>
     public DateTimeOffset? NotBefore { get; init; }
@@ -43,15 +48,38 @@ public sealed record ReplyRefusal(int Status, string Code, string Title, string 
     public static ReplyRefusal ConversationClosed(TimeSpan openFor) => new(
         409, "conversationClosed", "The conversation is over", $"The customer has not written here for {openFor.TotalDays} days. Answer a later contact, or ask with \"purpose\": \"marketing\", which needs their consent.");
 
+    public static ReplyRefusal NoSuchTemplate(string name, IEnumerable<MessageTemplate> all) => new(
+        400, "noSuchTemplate", "There is no such template", $"No template is named {name}. There are: {string.Join(", ", all.Select(static template => template.Name))}.");
+
+    public static ReplyRefusal BrokenTemplate(string what) => new(
+        500, "brokenTemplate", "A template cannot be used", what);
+
+    public static ReplyRefusal OtherValues(MessageTemplate template, IReadOnlyCollection<string> missing, IReadOnlyCollection<string> unknown) => new(
+        400,
+        "otherValues",
+        "The template needs other values",
+        $"{template.Name} asks for {string.Join(", ", template.Values)}.{(missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")}{(unknown.Count > 0 ? $" Unknown: {string.Join(", ", unknown)}." : "")}");
+
     public static ReplyRefusal TextTooLong(int longest) => new(
         400, "textTooLong", "The text is too long", $"This channel takes {longest} characters at once.");
 
-    public static ReplyRefusal WindowClosed(TimeSpan window, IReadOnlyList<string> others) => new(
+    public static ReplyRefusal WindowClosed(TimeSpan window, IReadOnlyList<string> others, IReadOnlyList<string> templates) => new(
         409,
         "windowClosed",
         "The customer has not written for too long",
-        $"This channel may be written to freely for {window.TotalHours} hours after the last message. {(others.Count > 0 ? $"Ask with \"channel\": {string.Join(" or ", others)}." : "Wait for a message.")}")
+        $"This channel may be written to freely for {window.TotalHours} hours after the last message. {HowElse(others, templates)}")
     {
         Channels = others,
+        Templates = templates,
     };
+
+    private static string HowElse(IReadOnlyList<string> others, IReadOnlyList<string> templates)
+    {
+        string[] ways =
+        [
+            .. templates.Count > 0 ? [$"\"template\": {string.Join(" or ", templates)}"] : Array.Empty<string>(),
+            .. others.Count > 0 ? [$"\"channel\": {string.Join(" or ", others)}"] : Array.Empty<string>(),
+        ];
+        return ways.Length > 0 ? $"Ask with {string.Join(", or with ", ways)}." : "Wait for a message.";
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,12 +15,24 @@ public sealed record ReplyRequest
     public const int LongestKey = 200;
 
     public static readonly string HowToAsk =
-        $"The body is JSON: {{\"text\": 1 to {LongestText} characters, \"idempotencyKey\": 1 to {LongestKey} characters of your own, the same when you ask again, "
+        $"The body is JSON: {{\"text\": 1 to {LongestText} characters, or \"template\": its name, with \"values\" and, if not the customer's, \"language\"; \"idempotencyKey\": 1 to {LongestKey} characters of your own, the same when you ask again, "
         + "\"inReplyTo\": the id of the contact to answer, may be absent, \"channel\": may be absent, \"purpose\": \"service\" or \"marketing\", may be absent}. Nothing else can be asked for.";
 
     private const int LargestBody = 128 * 1024;
+    private const int MostValues = 50;
+    private const int LongestValue = 2_000;
+    private const int LongestName = 100;
 
     public string? Text { get; init; }
+
+    /// <summary>In place of a text: the name of what is to be said.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>What the template asks for.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    /// <summary>BCP 47; that of the customer, where it is absent.</summary>
+    public string? Language { get; init; }
 
     public string? IdempotencyKey { get; init; }
 
@@ -46,12 +59,29 @@ public sealed record ReplyRequest
     }
 
     /// <summary>Of everything that was asked for, and of whom: the id of the customer as the caller knows it.</summary>
-    public string FingerprintFor(string customerId) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{customerId}\u001f{InReplyTo}\u001f{Channel}\u001f{Text}{(Purpose == ConsentPurpose.Marketing ? "\u001fmarketing" : "")}")).AsSpan(0, 16));
+    public string FingerprintFor(string customerId)
+    {
+        var asked = new StringBuilder($"{customerId}\u001f{InReplyTo}\u001f{Channel}\u001f{Text}");
+        if (Purpose == ConsentPurpose.Marketing)
+            asked.Append("\u001fmarketing");
+        if (Template is not null)
+            asked.Append(CultureInfo.InvariantCulture, $"\u001f{Template}\u001f{Language}");
+        foreach (var (name, value) in (Values ?? Nothing).OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+            asked.Append(CultureInfo.InvariantCulture, $"\u001f{name}\u001f{value}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString())).AsSpan(0, 16));
+    }
+
+    private static readonly Dictionary<string, string> Nothing = [];
 
     [JsonIgnore]
     private bool IsComplete =>
-        Text?.Trim() is { Length: > 0 and <= LongestText } && IdempotencyKey is { Length: > 0 and <= LongestKey } && InReplyTo is null or { Length: > 0 and <= 255 } && Channel is null or { Length: > 0 and <= 50 };
+        HasWords && IdempotencyKey is { Length: > 0 and <= LongestKey } && InReplyTo is null or { Length: > 0 and <= 255 } && Channel is null or { Length: > 0 and <= 50 } && Language is null or { Length: > 0 and <= 35 };
+
+    /// <summary>A text, or a template with its values.</summary>
+    [JsonIgnore]
+    private bool HasWords => Template is null
+        ? Values is null && Language is null && Text?.Trim() is { Length: > 0 and <= LongestText }
+        : Text is null && Template.Length is > 0 and <= LongestName && (Values?.Count ?? 0) <= MostValues && (Values ?? Nothing).All(static pair => pair.Value is { Length: <= LongestValue });
 
     private static ReplyRequest? Parse(ReadOnlySpan<byte> body)
     {

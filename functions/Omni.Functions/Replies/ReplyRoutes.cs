@@ -16,12 +16,12 @@ public sealed class ReplyRoutes(ReplySenders senders, ReplyOptions options)
         if (contact is not { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction or ContactKind.Consent), ReplyTo: { } endpoint, From.Decisive.Count: > 0 })
             return null;
         if (senders.Find(contact.Provider) is { } own && own.Answers(contact))
-            return new ReplyRoute(own, contact.Channel, contact.Account, endpoint) { Subject = contact.Channel == OutgoingMail.Channel ? OutgoingMail.SubjectOf(contact) : contact.Subject };
+            return new ReplyRoute(own, contact.Channel, contact.Account, endpoint) { Subject = contact.Channel == OutgoingMail.Channel ? OutgoingMail.SubjectFor(contact) : null };
         return contact.Channel switch
         {
             OutgoingMail.Channel or Form when EmailAddress.Canonical(endpoint) is { } address && ByChoice(options.Email, OutgoingMail.Channel, address) is { } route => route with
             {
-                Subject = OutgoingMail.SubjectOf(contact),
+                Subject = OutgoingMail.SubjectFor(contact),
                 AnswersTo = contact.Channel == OutgoingMail.Channel && contact.Account != route.Account ? contact.Account : null,
             },
             "sms" or Form when PhoneNumber.FromInternationalDigits(endpoint) is { } number => ByChoice(options.Sms, "sms", number),

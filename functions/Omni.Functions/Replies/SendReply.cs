@@ -33,7 +33,7 @@ public sealed class SendReply(ReplyIntake intake, ICustomerStore store)
 
     private static Dictionary<string, object?> ExtensionsOf(ReplyRefusal refusal)
     {
-        var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code, ["channels"] = refusal.Channels };
+        var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code, ["channels"] = refusal.Channels, ["templates"] = refusal.Templates };
         if (refusal.NotBefore is { } notBefore)
             extensions["notBefore"] = UtcMilliseconds.Text(notBefore);
         return extensions;

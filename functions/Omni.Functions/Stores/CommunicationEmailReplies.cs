@@ -32,7 +32,7 @@ public sealed class CommunicationEmailReplies(EmailClient client, ChannelCatalog
     private EmailMessage Written(OutgoingMessage message)
     {
         var mail = channels.MailOf(message);
-        var written = new EmailMessage(message.Account, message.To, new EmailContent(mail.Subject) { PlainText = message.Text })
+        var written = new EmailMessage(message.Account, message.To, new EmailContent(mail.Subject) { PlainText = message.Text, Html = message.Html })
         {
             Headers = { ["Message-ID"] = mail.InternetId },
             ReplyTo = { new EmailAddress(mail.AnswersTo) },

@@ -119,7 +119,7 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
 
     private static Message Written(OutgoingMessage message) => new()
     {
-        Body = new ItemBody { ContentType = BodyType.Text, Content = message.Text },
+        Body = new ItemBody { ContentType = message.Html is null ? BodyType.Text : BodyType.Html, Content = message.Html ?? message.Text },
         ToRecipients = [To(message.To)],
     };
 

@@ -92,6 +92,19 @@ public sealed class ProviderRepliesTests
     public void An_answer_says_whether_the_message_is_sent_refused_to_be_tried_again_or_nobody_knows(string provider, int status, string body, string meaning) =>
         Assert.Equal(meaning, WordsOf(Catalogue.Replies[provider].Read(new ProviderAnswer(status, Parse(body), RetryAfter: null))));
 
+    [Theory]
+    [InlineData("whatsapp", """{"messaging_product":"whatsapp","recipient_type":"individual","to":"447700900123","type":"template","template":{"name":"order_ready","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"Anna"},{"type":"text","text":"№ 42"}]}]},"biz_opaque_callback_data":"00112233445566778899aabbccddeeff"}""")]
+    [InlineData("twilio-whatsapp", "To=447700900123&From=1&ContentSid=order_ready&ContentVariables=%7B%221%22%3A%22Anna%22%2C%222%22%3A%22%E2%84%96%2042%22%7D")]
+    public void What_the_provider_approved_goes_out_under_its_name_with_the_words_that_are_filled_in(string provider, string body)
+    {
+        var request = Catalogue.Replies[provider].Ask(new OutgoingMessage
+        {
+            Id = Id, Account = "1", To = "447700900123", Text = "Anna, order № 42 is ready.", AskedAt = default, Approved = new ApprovedMessage("order_ready", "en", ["Anna", "№ 42"]),
+        });
+
+        Assert.Equal(body, Encoding.UTF8.GetString(request.Content.Span));
+    }
+
     [Fact]
     public void Twilio_is_told_with_each_message_where_its_receipts_go()
     {

@@ -10,6 +10,7 @@ using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Customers.Golden;
 using Omni.Functions.Replies;
+using Omni.Functions.Replies.Templates;
 using Omni.Functions.Tests.Customers;
 using Omni.Functions.Timeline;
 using static Omni.Functions.Tests.Customers.People;
@@ -42,7 +43,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
     /// <summary>Around each call to the provider and to the queue; what it throws is a death.</summary>
     public Action<string> Around { get; set; } = static _ => { };
 
-    public string Provider => "test";
+    public string Provider { get; set; } = "test";
 
     public int LongestText => 1000;
 
@@ -56,6 +57,9 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
     public int OrderCount => _orders.Count;
 
     public ReplyNews News => new(Ledger, Resolution(Store));
+
+    /// <summary>Those that are deployed with the app.</summary>
+    public MessageTemplates Templates { get; } = new(static () => TemplateFolder.Read(Path.Combine(AppContext.BaseDirectory, "templates")));
 
     public ReplyManners Manners { get; set; } = new();
 
@@ -75,7 +79,8 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         get
         {
             var routes = new ReplyRoutes(new ReplySenders([this]), ReplyOptions.Default);
-            return new SendReply(new ReplyIntake(Answered, routes, new ReplyPermission(Store, Answered, routes, Consent, Clock), new ReplyBooking(Ledger, this, News, Clock), Clock), Store);
+            var permission = new ReplyPermission(Answered, routes, Consent, Templates, Clock);
+            return new SendReply(new ReplyIntake(Answered, routes, new ReplyWriting(Templates, Clock), permission, new ReplyBooking(Ledger, this, News, Clock)), Store);
         }
     }
 

@@ -35,10 +35,14 @@ public sealed class ReplyRoutesTests
     public void What_we_wrote_ourselves_is_not_answered() => Assert.Null(Routes(Both).Find(Contact("mailbox", "email", "anna@example.org") with { Direction = "outbound" }));
 
     [Theory]
-    [InlineData("Wardrobe", "Is it oak?", "Wardrobe")]
-    [InlineData(null, "Is it oak?\nOr ash?", "Is it oak?")]
-    [InlineData(null, null, null)]
-    public void A_mail_has_the_subject_of_the_one_before_or_the_words_of_it(string? subject, string? text, string? expected) =>
+    [InlineData("Wardrobe", "Is it oak?", "Re: Wardrobe")]
+    [InlineData("RE: Wardrobe", "Is it oak?", "RE: Wardrobe")]
+    [InlineData("Отв: Шкаф", "Это дуб?", "Отв: Шкаф")]
+    [InlineData("Fwd: Wardrobe", "Is it oak?", "Re: Fwd: Wardrobe")]
+    [InlineData("Wardrobe\r\nBcc: eve@example.org", "", "Re: Wardrobe  Bcc: eve@example.org")]
+    [InlineData(null, "Is it oak?\nOr ash?", "Re: Is it oak?")]
+    [InlineData(null, null, "Re:")]
+    public void A_mail_has_the_subject_of_the_one_before_or_the_words_of_it(string? subject, string? text, string expected) =>
         Assert.Equal(expected, Routes(Both).Find(Contact("sendgrid", "email", "anna@example.org") with { Subject = subject, Text = text })?.Subject);
 
     [Fact]

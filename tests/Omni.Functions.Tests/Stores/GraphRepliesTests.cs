@@ -21,7 +21,7 @@ public sealed class GraphRepliesTests : IDisposable
         Text = "Yes, it is oak.",
         Thread = "u7ut6z35yy6kp6ph5x5bssikdwuc6vui",
         InReplyTo = "oak's@client.example",
-        Subject = "Wardrobe",
+        Subject = "Re: Wardrobe",
         AskedAt = default,
     };
 

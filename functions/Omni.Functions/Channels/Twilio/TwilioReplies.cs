@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Omni.Functions.Channels.Twilio;
@@ -19,7 +20,7 @@ internal sealed class TwilioReplies(string account, string token, ApiUrl api) : 
     public SendRequest Ask(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var form = $"To={Uri.EscapeDataString(message.To)}&From={Uri.EscapeDataString(message.Account)}&Body={Uri.EscapeDataString(message.Text)}";
+        var form = $"To={Uri.EscapeDataString(message.To)}&From={Uri.EscapeDataString(message.Account)}&{(message.Approved is { } approved ? Content(approved) : $"Body={Uri.EscapeDataString(message.Text)}")}";
         if (message.ReceiptsTo is { } receipts)
             form += $"&StatusCallback={Uri.EscapeDataString(receipts)}";
         return new SendRequest(
@@ -27,6 +28,18 @@ internal sealed class TwilioReplies(string account, string token, ApiUrl api) : 
         {
             Headers = [new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{token}"))}")],
         };
+    }
+
+    /// <summary>The places of a template are numbered.</summary>
+    /// <remarks>https://www.twilio.com/docs/content/send-templates-created-with-the-content-template-builder</remarks>
+    private static string Content(ApprovedMessage approved)
+    {
+        var variables = OutgoingJson.Write(json =>
+        {
+            for (var at = 0; at < approved.Values.Count; at++)
+                json.WriteString((at + 1).ToString(CultureInfo.InvariantCulture), approved.Values[at]);
+        });
+        return $"ContentSid={Uri.EscapeDataString(approved.Name)}&ContentVariables={Uri.EscapeDataString(Encoding.UTF8.GetString(variables.Span))}";
     }
 
     public SendOutcome Read(ProviderAnswer answer)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Omni.Functions.Channels.WhatsApp;
 
 /// <summary>Messages from the number that was written to. Settings <c>AccessToken</c>, <c>ApiUrl</c>.</summary>
@@ -21,10 +23,10 @@ internal sealed class WhatsAppReplies(string token, ApiUrl api) : IProviderRepli
 
             // Whoever hides the number has an id of letters instead.
             json.WriteString(message.To.All(char.IsAsciiDigit) ? "to"u8 : "recipient"u8, message.To);
-            json.WriteString("type"u8, "text"u8);
-            json.WriteStartObject("text"u8);
-            json.WriteString("body"u8, message.Text);
-            json.WriteEndObject();
+            if (message.Approved is { } approved)
+                WriteTemplate(json, approved);
+            else
+                WriteText(json, message.Text);
             if (message.InReplyTo is { } answered)
             {
                 json.WriteStartObject("context"u8);
@@ -39,6 +41,41 @@ internal sealed class WhatsAppReplies(string token, ApiUrl api) : IProviderRepli
         {
             Headers = [new("Authorization", $"Bearer {token}")],
         };
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string text)
+    {
+        json.WriteString("type"u8, "text"u8);
+        json.WriteStartObject("text"u8);
+        json.WriteString("body"u8, text);
+        json.WriteEndObject();
+    }
+
+    /// <remarks>https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/template-messages</remarks>
+    private static void WriteTemplate(Utf8JsonWriter json, ApprovedMessage approved)
+    {
+        json.WriteString("type"u8, "template"u8);
+        json.WriteStartObject("template"u8);
+        json.WriteString("name"u8, approved.Name);
+        json.WriteStartObject("language"u8);
+        json.WriteString("code"u8, approved.Language);
+        json.WriteEndObject();
+        json.WriteStartArray("components"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "body"u8);
+        json.WriteStartArray("parameters"u8);
+        foreach (var value in approved.Values)
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "text"u8);
+            json.WriteString("text"u8, value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     public SendOutcome Read(ProviderAnswer answer)

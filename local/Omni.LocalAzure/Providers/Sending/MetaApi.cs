@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Omni.LocalAzure.Providers.Sending;
 
 /// <summary>WhatsApp, Messenger and Instagram: a bearer token, and answers of the Graph API.</summary>
@@ -11,9 +13,14 @@ internal sealed class MetaApi(string provider, string account, ProviderSecrets s
     {
         var body = await context.ReadJsonAsync();
         var to = IsWhatsApp ? body.Text("to") ?? body.Text("recipient") : body.Text("recipient", "id");
-        var text = IsWhatsApp ? body.Text("text", "body") : body.Text("message", "text");
+        var text = IsWhatsApp ? body.Text("text", "body") ?? Approved(body) : body.Text("message", "text");
         return context.Request.Headers.Authorization == $"Bearer {secrets.MetaTokenOf(provider)}" && to is not null && text is not null ? new SendRequest(provider, account, to, text) : null;
     }
+
+    /// <summary>The stand-in approved nothing, so it shows the name and what is filled in.</summary>
+    private static string? Approved(JsonElement body) => body.Text("template", "name") is { } name
+        ? $"{name}: {string.Join(", ", body.GetProperty("template").GetProperty("components")[0].GetProperty("parameters").EnumerateArray().Select(static one => one.Text("text")))}"
+        : null;
 
     public string IdOf(long number) => IsWhatsApp ? $"wamid.out.{SendRequest.Number(number)}" : $"m_out_{provider}_{SendRequest.Number(number)}";
 

@@ -11,10 +11,12 @@ internal sealed class TwilioApi(string account, ProviderSecrets secrets) : ISend
     {
         if (!context.Request.HasFormContentType) return null;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form["To"] is not [{ } to] || form["Body"] is not [{ } text] || account != secrets.TwilioAccount || context.Request.Headers.Authorization != secrets.TwilioAuthorization) return null;
+        if (form["To"] is not [{ } to] || (form["Body"].FirstOrDefault() ?? Approved(form)) is not { } text || account != secrets.TwilioAccount || context.Request.Headers.Authorization != secrets.TwilioAuthorization) return null;
         Provider = to.StartsWith(WhatsApp, StringComparison.Ordinal) ? "twilio-whatsapp" : "twilio-sms";
         return new SendRequest(Provider, form["From"], to, text);
     }
+
+    private static string? Approved(IFormCollection form) => form["ContentSid"] is [{ } name] ? $"{name}: {form["ContentVariables"]}" : null;
 
     public string IdOf(long number) => $"SM{number:x32}";
 
