@@ -14,6 +14,9 @@ public interface IProviderReplies
     /// <summary>The provider knows a message again by its id: asking once more sends nothing twice.</summary>
     bool IsRepeatable => false;
 
+    /// <summary>Null where it takes none.</summary>
+    OutgoingFileRules? Files => null;
+
     SendRequest Ask(OutgoingMessage message);
 
     /// <param name="answer">As it came.</param>

@@ -26,6 +26,8 @@ public sealed record OutgoingMessage
     /// <summary>Mail only: the same as the text, for whoever shows it; null where there is the text alone.</summary>
     public string? Html { get; init; }
 
+    public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
+
     /// <summary>What the provider approved, in place of the text, for whoever has not written for long; null where the text is sent.</summary>
     public ApprovedMessage? Approved { get; init; }
 

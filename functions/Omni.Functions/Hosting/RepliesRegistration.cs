@@ -35,6 +35,7 @@ internal static class RepliesRegistration
             .AddSingleton<ReplyPermission>()
             .AddSingleton(new MessageTemplates(static () => TemplateFolder.Read(Path.Combine(AppContext.BaseDirectory, "templates"))))
             .AddSingleton<ReplyWriting>()
+            .AddSingleton<ReplyFiles>()
             .AddSingleton<ReplyWish>()
             .AddSingleton<ReplyBeginning>()
             .AddSingleton<IReplyLedger, CosmosReplyLedger>()

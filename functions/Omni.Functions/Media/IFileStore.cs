@@ -15,6 +15,9 @@ public interface IFileStore
     /// <param name="cancellation">Ends it.</param>
     Task<FileFacts> KeepAsync(string name, MeasuredContent content, string? declared, CancellationToken cancellation);
 
+    /// <summary>The whole of a file that is kept; for those that are known to be small.</summary>
+    Task<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancellation);
+
     /// <summary>An address under which whoever has it can read one file, and nothing else, for a while.</summary>
     /// <param name="name">Of a file that is kept.</param>
     /// <param name="serving">What a browser is told of it.</param>

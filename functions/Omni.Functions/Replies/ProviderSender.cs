@@ -29,6 +29,8 @@ public sealed class ProviderSender : IReplySender
 
     public int LongestText => _provider.LongestText;
 
+    public OutgoingFileRules? Files => _provider.Files;
+
     public TimeSpan? Window => _provider.Window;
 
     public bool IsRepeatable => _provider.IsRepeatable;

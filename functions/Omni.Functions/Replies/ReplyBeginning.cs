@@ -34,6 +34,16 @@ public sealed class ReplyBeginning(IReplyLedger ledger, ReplySenders senders, Re
             ?? throw new StoreUnavailableException("Somebody else has just changed the reply.");
     }
 
+    /// <summary>Before it is sent, so that whoever comes later asks for this draft and no other.</summary>
+    public async Task<Reply> RememberAsync(Reply begun, string handle, CancellationToken cancellation)
+    {
+        if (await ledger.KeepAsync(begun with { Handle = handle }, cancellation) is { } kept)
+            return kept;
+        return await ledger.FindAsync(begun.Id, cancellation) is { } known && known.Attempt == begun.Attempt && known.Handle == handle
+            ? known
+            : throw new StoreUnavailableException("Somebody else sends the reply.");
+    }
+
     /// <summary>What was not sent yet may still be stopped.</summary>
     private async Task<bool> MayBeSentAsync(Reply reply, CancellationToken cancellation)
     {

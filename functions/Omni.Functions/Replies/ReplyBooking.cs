@@ -3,10 +3,10 @@ using Omni.Functions.Customers;
 namespace Omni.Functions.Replies;
 
 /// <summary>
-/// Ledger, queue, timeline, in this order: once the order is queued the reply will be sent and stand on the timeline whoever dies. Before that it is
+/// Files, ledger, queue, timeline, in this order: once the order is queued the reply will be sent and stand on the timeline whoever dies. Before that it is
 /// nothing but a name, and whoever asks again goes on from there.
 /// </summary>
-public sealed class ReplyBooking(IReplyLedger ledger, IReplyQueue queue, ReplyNews news, TimeProvider clock)
+public sealed class ReplyBooking(IReplyLedger ledger, IReplyQueue queue, ReplyNews news, ReplyFiles files, TimeProvider clock)
 {
     public Task<Reply?> FindAsync(string id, CancellationToken cancellation) => ledger.FindAsync(id, cancellation);
 
@@ -14,7 +14,7 @@ public sealed class ReplyBooking(IReplyLedger ledger, IReplyQueue queue, ReplyNe
     /// <exception cref="StoreUnavailableException">Not everything is done; asking again is right.</exception>
     public async Task<Reply> BookAsync(Reply reply, CancellationToken cancellation)
     {
-        var kept = await ledger.KeepAsync(reply, cancellation) ?? await ledger.FindAsync(reply.Id, cancellation)
+        var kept = await ledger.KeepAsync(await files.KeepAsync(reply, cancellation), cancellation) ?? await ledger.FindAsync(reply.Id, cancellation)
             ?? throw new StoreUnavailableException("The ledger has a reply that it does not show.");
         return kept.Fingerprint == reply.Fingerprint ? await FinishAsync(kept, cancellation) : kept;
     }

@@ -8,7 +8,7 @@ namespace Omni.Functions.Replies;
 /// there is one, and after it what came of it: whoever dies in between leaves a reply of which that is not known.
 /// </summary>
 public sealed class ReplyDelivery(
-    IReplyLedger ledger, ReplySenders senders, ReplyBeginning beginning, ReplyConclusion conclusion, OutagePatience patience)
+    ReplySenders senders, ReplyBeginning beginning, ReplyConclusion conclusion, ReplyFiles files, OutagePatience patience)
 {
     /// <param name="replyId">Which.</param>
     /// <param name="attempt">Of each delivery of the order another.</param>
@@ -19,23 +19,28 @@ public sealed class ReplyDelivery(
         if (await patience.BearAsync(token => beginning.BeginAsync(replyId, attempt, token), cancellation) is not { } begun)
             return;
         var sender = senders.Find(begun.Contact.Provider);
-        var outcome = sender is null ? new SendingRefused("readOnly") : await sender.SendAsync(begun.Message, cancellation);
+        var outcome = sender is null ? new SendingRefused("readOnly") : await SendAsync(begun, sender, cancellation);
         if (sender is not null && outcome is MessagePrepared { Handle: var handle })
         {
-            begun = await patience.BearAsync(token => RememberAsync(begun, handle, token), cancellation);
+            begun = await patience.BearAsync(token => beginning.RememberAsync(begun, handle, token), cancellation);
             outcome = await sender.SendAsync(begun.Message, cancellation);
         }
 
         await patience.BearAsync(token => conclusion.DrawAsync(begun, sender is { IsRepeatable: true }, outcome, token), cancellation);
     }
 
-    /// <summary>Before it is sent, so that whoever comes later asks for this draft and no other.</summary>
-    private async Task<Reply> RememberAsync(Reply begun, string handle, CancellationToken cancellation)
+    private async Task<SendOutcome> SendAsync(Reply begun, IReplySender sender, CancellationToken cancellation)
     {
-        if (await ledger.KeepAsync(begun with { Handle = handle }, cancellation) is { } kept)
-            return kept;
-        return await ledger.FindAsync(begun.Id, cancellation) is { } known && known.Attempt == begun.Attempt && known.Handle == handle
-            ? known
-            : throw new StoreUnavailableException("Somebody else sends the reply.");
+        OutgoingMessage message;
+        try
+        {
+            message = await files.AttachAsync(begun, sender.Files, cancellation);
+        }
+        catch (StoreUnavailableException)
+        {
+            return new SendLater(); // Without its files nothing was sent; who waited here for them might die, and nobody would know.
+        }
+
+        return await sender.SendAsync(message, cancellation);
     }
 }

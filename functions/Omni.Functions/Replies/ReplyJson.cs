@@ -12,7 +12,7 @@ namespace Omni.Functions.Replies;
 [JsonSerializable(typeof(ReplyAnswer))]
 internal sealed partial class ReplyJson : JsonSerializerContext;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ReplyRequest))]
 internal sealed partial class ReplyRequestJson : JsonSerializerContext;
 

@@ -14,15 +14,15 @@ public sealed class ReplyPermission(AnsweredContact answered, ReplyRoutes routes
         ArgumentNullException.ThrowIfNull(contact);
         ArgumentNullException.ThrowIfNull(route);
         ArgumentNullException.ThrowIfNull(reply);
-        if (reply.Contact.Text?.Length > route.Sender.LongestText)
-            return (null, ReplyRefusal.TextTooLong(route.Sender.LongestText));
+        if (ReplyLimits.WhyNot(reply.Contact, route.Sender) is { } limit)
+            return (null, limit);
         if (!await answered.IsStillTheirsAsync(customer, contact, cancellation))
             return (null, ReplyRefusal.OfAnother);
         if (await consent.WhyNotAsync(customer, contact, route, reply.Contact.Purpose ?? ConsentPurpose.Service, cancellation) is { } refusal)
             return (null, refusal);
         if (route.Sender.Window is not { } window || clock.GetUtcNow() - await answered.LastHeardAsync(customer.Id, contact, cancellation) <= window)
             return (reply with { Approved = null }, null);
-        return reply.Approved is not null
+        return reply.Approved is not null && reply.Contact.Attachments.Count == 0
             ? (reply, null)
             : (null, ReplyRefusal.WindowClosed(window, await answered.ChannelsAsync(customer.Id, IsOpen, cancellation), ApprovedAt(route.Sender.Provider)));
     }

@@ -33,6 +33,9 @@ public sealed record ReplyRefusal(int Status, string Code, string Title, string 
     public static ReplyRefusal KeyInUse { get; } = new(
         409, "keyInUse", "The key was used for another reply", "Give each reply an idempotencyKey of its own, and the same one only when you ask for the same again.");
 
+    public static ReplyRefusal FilesNotTaken { get; } = new(
+        400, "filesNotTaken", "This channel takes no files", "Leave the attachments out, or answer over another channel; docs/replies.md names those that take files.");
+
     public static ReplyRefusal OptedOut { get; } = new(
         409, "optedOut", "The customer does not want to be written to here", "They said stop over this channel and have not written since. Answer over another channel, or call.");
 
@@ -59,6 +62,15 @@ public sealed record ReplyRefusal(int Status, string Code, string Title, string 
         "otherValues",
         "The template needs other values",
         $"{template.Name} asks for {string.Join(", ", template.Values)}.{(missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")}{(unknown.Count > 0 ? $" Unknown: {string.Join(", ", unknown)}." : "")}");
+
+    public static ReplyRefusal TooManyFiles(int most) => new(
+        400, "tooManyFiles", "This channel takes fewer files", $"It takes {most} with one message.");
+
+    public static ReplyRefusal FileTypeNotTaken(string type, IReadOnlyList<string> taken) => new(
+        400, "fileTypeNotTaken", "This channel does not take files of this type", $"By its first bytes a file is {type}; the channel takes {string.Join(", ", taken)}.");
+
+    public static ReplyRefusal FileTooLarge(long largest) => new(
+        400, "fileTooLarge", "A file is too large for this channel", $"It takes {largest / 1024 / 1024} MB at most.");
 
     public static ReplyRefusal TextTooLong(int longest) => new(
         400, "textTooLong", "The text is too long", $"This channel takes {longest} characters at once.");

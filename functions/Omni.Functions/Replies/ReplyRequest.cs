@@ -16,14 +16,19 @@ public sealed record ReplyRequest
 
     public static readonly string HowToAsk =
         $"The body is JSON: {{\"text\": 1 to {LongestText} characters, or \"template\": its name, with \"values\" and, if not the customer's, \"language\"; \"idempotencyKey\": 1 to {LongestKey} characters of your own, the same when you ask again, "
-        + "\"inReplyTo\": the id of the contact to answer, may be absent, \"channel\": may be absent, \"purpose\": \"service\" or \"marketing\", may be absent}. Nothing else can be asked for.";
+        + "\"inReplyTo\": the id of the contact to answer, may be absent, \"channel\": may be absent, \"purpose\": \"service\" or \"marketing\", may be absent, \"attachments\": up to {ReplyFile.Most} of {{\"name\", \"contentType\", \"content\": base64}}, together {ReplyFile.LargestSum / 1024 / 1024} MB, may be absent}}. Nothing else can be asked for.";
 
-    private const int LargestBody = 128 * 1024;
+    
+    /// <summary>The files in base64, and the rest.</summary>
+    private const int LargestBody = (ReplyFile.LargestSum / 3 * 4) + (256 * 1024);
     private const int MostValues = 50;
     private const int LongestValue = 2_000;
     private const int LongestName = 100;
 
     public string? Text { get; init; }
+
+    /// <summary>Files that go with it.</summary>
+    public IReadOnlyList<ReplyFile>? Attachments { get; init; }
 
     /// <summary>In place of a text: the name of what is to be said.</summary>
     public string? Template { get; init; }
@@ -53,9 +58,18 @@ public sealed record ReplyRequest
     public static async Task<ReplyRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var buffer = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length <= LargestBody && Parse(buffer.AsSpan(0, length)) is { } read && read.IsComplete ? read : null;
+        if (request.ContentLength > LargestBody)
+            return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var length)
+        {
+            await body.WriteAsync(buffer.AsMemory(0, length), cancellation);
+            if (body.Length > LargestBody)
+                return null;
+        }
+
+        return Parse(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } read && read.IsComplete ? read : null;
     }
 
     /// <summary>Of everything that was asked for, and of whom: the id of the customer as the caller knows it.</summary>
@@ -66,6 +80,8 @@ public sealed record ReplyRequest
             asked.Append("\u001fmarketing");
         if (Template is not null)
             asked.Append(CultureInfo.InvariantCulture, $"\u001f{Template}\u001f{Language}");
+        foreach (var file in Attachments ?? [])
+            asked.Append(CultureInfo.InvariantCulture, $"\u001f{file.Name}\u001f{Convert.ToHexStringLower(SHA256.HashData(file.Content))}");
         foreach (var (name, value) in (Values ?? Nothing).OrderBy(static pair => pair.Key, StringComparer.Ordinal))
             asked.Append(CultureInfo.InvariantCulture, $"\u001f{name}\u001f{value}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString())).AsSpan(0, 16));
@@ -75,7 +91,11 @@ public sealed record ReplyRequest
 
     [JsonIgnore]
     private bool IsComplete =>
-        HasWords && IdempotencyKey is { Length: > 0 and <= LongestKey } && InReplyTo is null or { Length: > 0 and <= 255 } && Channel is null or { Length: > 0 and <= 50 } && Language is null or { Length: > 0 and <= 35 };
+        HasWords && HasFiles && IdempotencyKey is { Length: > 0 and <= LongestKey } && InReplyTo is null or { Length: > 0 and <= 255 } && Channel is null or { Length: > 0 and <= 50 } && Language is null or { Length: > 0 and <= 35 };
+
+    [JsonIgnore]
+    private bool HasFiles => Attachments is null
+        || (Attachments.Count is > 0 and <= ReplyFile.Most && Attachments.All(static file => file is { Name.Length: > 0 and <= ReplyFile.LongestName, Content.Length: > 0 }) && Attachments.Sum(static file => (long)file.Content.Length) <= ReplyFile.LargestSum);
 
     /// <summary>A text, or a template with its values.</summary>
     [JsonIgnore]

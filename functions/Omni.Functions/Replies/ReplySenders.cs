@@ -18,6 +18,9 @@ public interface IReplySender
 
     int LongestText { get; }
 
+    /// <summary>Null where it takes none.</summary>
+    OutgoingFileRules? Files => null;
+
     /// <summary>So long after the person's last message may be written freely; null for ever.</summary>
     TimeSpan? Window { get; }
 

@@ -75,6 +75,7 @@ public sealed class ReplyWriting(MessageTemplates templates, TimeProvider clock)
                 Subject = route.Subject,
                 Text = request.Text,
                 Purpose = request.Purpose,
+                Attachments = ReplyFiles.Of(request.Attachments ?? []),
                 Delivery = queued,
                 InReplyTo = contact.Id,
                 OccurredAt = now,

@@ -32,6 +32,8 @@ public sealed class RestingSender : IReplySender
 
     public int LongestText => _sender.LongestText;
 
+    public OutgoingFileRules? Files => _sender.Files;
+
     public TimeSpan? Window => _sender.Window;
 
     public bool IsRepeatable => _sender.IsRepeatable;

@@ -52,6 +52,11 @@ public sealed class BlobFiles(BlobContainerClient container, DelegationKeys? key
         return facts;
     }
 
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancellation) =>
+        await BlobFailures.GuardAsync(async () => (await container.GetBlobClient(name).DownloadContentAsync(cancellation)).Value, cancellation) is { Content: var content }
+            ? content.ToMemory()
+            : throw new StoreUnavailableException("The storage account gives no blobs.");
+
     public async Task<Uri> LinkAsync(string name, FileServing serving, DateTimeOffset until, CancellationToken cancellation)
     {
         var blob = container.GetBlobClient(name);

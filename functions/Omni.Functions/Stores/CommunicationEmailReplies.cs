@@ -15,6 +15,8 @@ public sealed class CommunicationEmailReplies(EmailClient client, ChannelCatalog
 
     public int LongestText => ReplyRequest.LongestText;
 
+    public OutgoingFileRules? Files { get; } = new(ReplyFile.Most, ReplyFile.LargestSum, WantsContent: true);
+
     public TimeSpan? Window => null;
 
     public bool IsRepeatable => true;
@@ -38,6 +40,8 @@ public sealed class CommunicationEmailReplies(EmailClient client, ChannelCatalog
             ReplyTo = { new EmailAddress(mail.AnswersTo) },
             UserEngagementTrackingDisabled = true,
         };
+        foreach (var file in message.Files)
+            written.Attachments.Add(new EmailAttachment(file.Name, file.ContentType, BinaryData.FromBytes(file.Content.GetValueOrDefault())));
         if (message.InReplyTo is { } answered && IsMessageId(answered))
             (written.Headers["In-Reply-To"], written.Headers["References"]) = ($"<{answered}>", $"<{answered}>");
         return written;

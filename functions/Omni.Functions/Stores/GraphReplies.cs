@@ -20,6 +20,9 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
 
     public int LongestText => ReplyRequest.LongestText;
 
+    /// <summary>Larger ones would need a session for each.</summary>
+    public OutgoingFileRules? Files { get; } = new(ReplyFile.Most, Largest: 3 * 1024 * 1024, WantsContent: true);
+
     public TimeSpan? Window => null;
 
     public bool IsRepeatable => true;
@@ -47,7 +50,11 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
         var draft = await FindAnsweredAsync(message, cancellation) is { } answered
             ? await AnswerAsync(message, answered, cancellation)
             : await GraphFailures.GuardAsync(() => graph.Client.Users[message.Account].Messages.PostAsync(New(message), Prefer, cancellation), cancellation);
-        return draft?.Id is { } id ? new MessagePrepared(id) : new SendLater();
+        if (draft?.Id is not { } id)
+            return new SendLater();
+        foreach (var file in message.Files)
+            await GraphFailures.GuardAsync(() => graph.Client.Users[message.Account].Messages[id].Attachments.PostAsync(Written(file), Prefer, cancellation), cancellation);
+        return new MessagePrepared(id);
     }
 
     /// <summary>Null where it was moved out of the mailbox, or deleted: it is answered all the same.</summary>
@@ -122,6 +129,8 @@ public sealed class GraphReplies(GraphAccess graph, ChannelCatalogue channels) :
         Body = new ItemBody { ContentType = message.Html is null ? BodyType.Text : BodyType.Html, Content = message.Html ?? message.Text },
         ToRecipients = [To(message.To)],
     };
+
+    private static FileAttachment Written(OutgoingFile file) => new() { Name = file.Name, ContentType = file.ContentType, ContentBytes = file.Content.GetValueOrDefault().ToArray() };
 
     private static Recipient To(string address) => new() { EmailAddress = new EmailAddress { Address = address } };
 

@@ -32,7 +32,7 @@ public sealed partial class WhoMayUseWhom
         ],
         ["Replies"] =
         [
-            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry", "HandlebarsDotNet", "NodaTime", "Polly", "Omni.Worker",
+            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Media", "Omni.Functions.Telemetry", "HandlebarsDotNet", "NodaTime", "Polly", "Omni.Worker",
             "Omni.Azure.Messaging.ServiceBus",
             "Microsoft.AspNetCore", "Microsoft.Extensions",
         ],

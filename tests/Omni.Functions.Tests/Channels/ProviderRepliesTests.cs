@@ -105,6 +105,55 @@ public sealed class ProviderRepliesTests
         Assert.Equal(body, Encoding.UTF8.GetString(request.Content.Span));
     }
 
+    [Theory]
+    [InlineData("whatsapp", "plan.pdf", "application/pdf", """{"messaging_product":"whatsapp","recipient_type":"individual","to":"447700900123","type":"document","document":{"link":"https://files.example/1?sig=a%2Bb","caption":"The plan","filename":"plan.pdf"},"biz_opaque_callback_data":"00112233445566778899aabbccddeeff"}""")]
+    [InlineData("whatsapp", "sofa.jpg", "image/jpeg", """{"messaging_product":"whatsapp","recipient_type":"individual","to":"447700900123","type":"image","image":{"link":"https://files.example/1?sig=a%2Bb","caption":"The plan"},"biz_opaque_callback_data":"00112233445566778899aabbccddeeff"}""")]
+    [InlineData("viber", "sofa.jpg", "image/jpeg", """{"receiver":"447700900123","min_api_version":1,"sender":{"name":"Shop"},"tracking_data":"00112233445566778899aabbccddeeff","type":"picture","text":"The plan","media":"https://files.example/1?sig=a%2Bb"}""")]
+    [InlineData("twilio-sms", "sofa.jpg", "image/jpeg", "To=447700900123&From=1&Body=The%20plan&MediaUrl=https%3A%2F%2Ffiles.example%2F1%3Fsig%3Da%252Bb")]
+    public void A_file_is_named_by_its_address(string provider, string name, string type, string body)
+    {
+        var request = Catalogue.Replies[provider].Ask(new OutgoingMessage
+        {
+            Id = Id, Account = "1", To = "447700900123", Text = "The plan", AskedAt = default, Files = [new OutgoingFile(name, type, 5) { Link = new Uri("https://files.example/1?sig=a%2Bb") }],
+        });
+
+        Assert.Equal(body, Encoding.UTF8.GetString(request.Content.Span));
+    }
+
+    [Fact]
+    public void Telegram_takes_the_bytes_of_a_file()
+    {
+        var request = Catalogue.Replies["telegram"].Ask(new OutgoingMessage
+        {
+            Id = Id, Account = "shop", To = "4242", Text = "The plan", InReplyTo = "4242:17", AskedAt = default, Files = [new OutgoingFile("pl\"an.pdf", "application/pdf", 5) { Content = "%PDF-"u8.ToArray() }],
+        });
+
+        Assert.Equal(("https://api.telegram.org/bot1:tg-token/sendDocument", $"multipart/form-data; boundary={Id}"), (request.Address.AbsoluteUri, request.ContentType));
+        Assert.Equal(
+            $$"""
+            --{{Id}}
+            Content-Disposition: form-data; name="chat_id"
+
+            4242
+            --{{Id}}
+            Content-Disposition: form-data; name="caption"
+
+            The plan
+            --{{Id}}
+            Content-Disposition: form-data; name="reply_parameters"
+
+            {"message_id":17,"allow_sending_without_reply":true}
+            --{{Id}}
+            Content-Disposition: form-data; name="document"; filename="pl%22an.pdf"
+            Content-Type: application/pdf
+
+            %PDF-
+            --{{Id}}--
+
+            """.ReplaceLineEndings("\r\n"),
+            Encoding.UTF8.GetString(request.Content.Span));
+    }
+
     [Fact]
     public void Twilio_is_told_with_each_message_where_its_receipts_go()
     {

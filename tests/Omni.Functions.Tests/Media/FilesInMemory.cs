@@ -29,6 +29,8 @@ internal sealed class FilesInMemory : IFileStore
         });
     }
 
+    public Task<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancellation) => Task.FromResult(Answer(() => (ReadOnlyMemory<byte>)Kept[name].Content));
+
     public Task<Uri> LinkAsync(string name, FileServing serving, DateTimeOffset until, CancellationToken cancellation) =>
         Task.FromResult(Answer(() => new Uri($"https://files.example/{name}?until={until:O}&as={Uri.EscapeDataString(serving.ContentType)}")));
 

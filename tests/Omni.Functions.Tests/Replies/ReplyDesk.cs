@@ -12,6 +12,7 @@ using Omni.Functions.Customers.Golden;
 using Omni.Functions.Replies;
 using Omni.Functions.Replies.Templates;
 using Omni.Functions.Tests.Customers;
+using Omni.Functions.Tests.Media;
 using Omni.Functions.Timeline;
 using static Omni.Functions.Tests.Customers.People;
 
@@ -51,6 +52,10 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 
     public bool IsRepeatable { get; set; }
 
+    public OutgoingFileRules? Files { get; set; }
+
+    public FilesInMemory KeptFiles { get; } = new();
+
     /// <summary>Messages are drafts first, which are sent once.</summary>
     public bool HasDrafts { get; set; }
 
@@ -68,7 +73,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         get
         {
             var (senders, conclusion) = (new ReplySenders([this]), new ReplyConclusion(Ledger, this, News, Clock, NullLogger<ReplyConclusion>.Instance));
-            return new(Ledger, senders, new ReplyBeginning(Ledger, senders, News, conclusion, new ReplyWish(Store, Consent, Clock)), conclusion, Patience());
+            return new(senders, new ReplyBeginning(Ledger, senders, News, conclusion, new ReplyWish(Store, Consent, Clock)), conclusion, new ReplyFiles(KeptFiles, Clock), Patience());
         }
     }
 
@@ -80,7 +85,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         {
             var routes = new ReplyRoutes(new ReplySenders([this]), ReplyOptions.Default);
             var permission = new ReplyPermission(Answered, routes, Consent, Templates, Clock);
-            return new SendReply(new ReplyIntake(Answered, routes, new ReplyWriting(Templates, Clock), permission, new ReplyBooking(Ledger, this, News, Clock)), Store);
+            return new SendReply(new ReplyIntake(Answered, routes, new ReplyWriting(Templates, Clock), permission, new ReplyBooking(Ledger, this, News, new ReplyFiles(KeptFiles, Clock), Clock)), Store);
         }
     }
 

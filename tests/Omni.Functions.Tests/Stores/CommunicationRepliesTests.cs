@@ -76,6 +76,17 @@ public sealed class CommunicationRepliesTests
     }
 
     [Fact]
+    public async Task A_mail_may_have_files()
+    {
+        var requests = new RecordedRequests(Answer(202, $$"""{"id":"{{SameId}}","status":"Running"}"""));
+
+        await Mail(requests).SendAsync(Yes with { Files = [new OutgoingFile("plan.pdf", "application/pdf", 5) { Content = "%PDF-"u8.ToArray() }] }, default);
+
+        var file = JsonElement.Parse(requests.All[0].Body).GetProperty("attachments")[0];
+        Assert.Equal(("plan.pdf", "JVBERi0="), (file.GetProperty("name").GetString(), file.GetProperty("contentInBase64").GetString()));
+    }
+
+    [Fact]
     public async Task A_mail_may_have_HTML_beside_its_text()
     {
         var requests = new RecordedRequests(Answer(202, $$"""{"id":"{{SameId}}","status":"Running"}"""));

@@ -78,6 +78,20 @@ public sealed class GraphRepliesTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_put_beside_the_draft_before_it_is_sent()
+    {
+        _script.Answer(200, """{"value":[]}""");
+        _script.Answer(201, """{"id":"draft","isDraft":true}""");
+        _script.Answer(201, """{"@odata.type":"#microsoft.graph.fileAttachment","id":"file"}""");
+
+        await Replies.SendAsync(Yes with { Files = [new OutgoingFile("plan.pdf", "application/pdf", 5) { Content = "%PDF-"u8.ToArray() }] }, default);
+
+        Assert.Equal(("POST", $"{InMailbox}/messages/draft/attachments"), (_script.Requests[2].Method, _script.Requests[2].Path));
+        var file = JsonElement.Parse(_script.Requests[2].Body);
+        Assert.Equal(("plan.pdf", "application/pdf", "JVBERi0="), (file.GetProperty("name").GetString(), file.GetProperty("contentType").GetString(), file.GetProperty("contentBytes").GetString()));
+    }
+
+    [Fact]
     public async Task Who_wrote_to_another_address_answers_to_that_one()
     {
         _script.Answer(200, """{"value":[]}""");

@@ -12,9 +12,17 @@ internal sealed class TelegramReplies(string token, ApiUrl api) : IProviderRepli
 
     public static IProviderReplies? From(ChannelSettings settings) => settings["BotToken"] is { } token ? new TelegramReplies(token, ApiUrl.Of(settings, TelegramMedia.Usual)) : null;
 
+    /// <summary>By address Telegram takes few types, as a form all.</summary>
+    public OutgoingFileRules? Files { get; } = new(Most: 1, Largest: 50 * 1024 * 1024, WantsContent: true) { LongestText = 1024 };
+
     public SendRequest Ask(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        return message.Files is [{ Content: not null } file, ..] ? AskForFile(message, file) : AskForText(message);
+    }
+
+    private SendRequest AskForText(OutgoingMessage message)
+    {
         var body = OutgoingJson.Write(json =>
         {
             json.WriteString("chat_id"u8, message.To);
@@ -23,13 +31,24 @@ internal sealed class TelegramReplies(string token, ApiUrl api) : IProviderRepli
                 json.WriteString("business_connection_id"u8, connection);
             if (NumberOf(message) is not { } answered)
                 return;
-            json.WriteStartObject("reply_parameters"u8);
-            json.WriteNumber("message_id"u8, answered);
-            json.WriteBoolean("allow_sending_without_reply"u8, true);
-            json.WriteEndObject();
+            json.WritePropertyName("reply_parameters"u8);
+            json.WriteRawValue(Answering(answered));
         });
         return new SendRequest(new Uri($"{api.Base}/bot{token}/sendMessage"), body, OutgoingJson.ContentType);
     }
+
+    /// <remarks>https://core.telegram.org/bots/api#senddocument</remarks>
+    private SendRequest AskForFile(OutgoingMessage message, OutgoingFile file)
+    {
+        List<(string Name, string Value)> fields = [("chat_id", message.To), ("caption", message.Text)];
+        if (ConnectionOf(message.Account) is { } connection)
+            fields.Add(("business_connection_id", connection));
+        if (NumberOf(message) is { } answered)
+            fields.Add(("reply_parameters", Answering(answered)));
+        return new SendRequest(new Uri($"{api.Base}/bot{token}/sendDocument"), MultipartForm.Write(message.Id, fields, "document", file), MultipartForm.ContentType(message.Id));
+    }
+
+    private static string Answering(int message) => string.Create(CultureInfo.InvariantCulture, $$"""{"message_id":{{message}},"allow_sending_without_reply":true}""");
 
     public SendOutcome Read(ProviderAnswer answer)
     {

@@ -11,16 +11,24 @@ internal sealed class TwilioReplies(string account, string token, ApiUrl api) : 
 
     public int LongestText => 1600;
 
+    public OutgoingFileRules? Files { get; private init; }
+
     public TimeSpan? Window { get; private init; }
 
-    public static IProviderReplies? FromSms(ChannelSettings settings) => From(settings, window: null);
+    /// <summary>As MMS, where the number and the country have them; 5 MB with everything.</summary>
+    /// <remarks>https://www.twilio.com/docs/messaging/guides/accepted-mime-types</remarks>
+    public static IProviderReplies? FromSms(ChannelSettings settings) =>
+        From(settings, window: null, new OutgoingFileRules(Most: 1, Largest: 4 * 1024 * 1024, WantsContent: false) { Types = ["image/jpeg", "image/png", "image/gif"] });
 
-    public static IProviderReplies? FromWhatsApp(ChannelSettings settings) => From(settings, WhatsAppWindow);
+    public static IProviderReplies? FromWhatsApp(ChannelSettings settings) => From(
+        settings, WhatsAppWindow, new OutgoingFileRules(Most: 1, Largest: 5 * 1024 * 1024, WantsContent: false) { Types = ["image/jpeg", "image/png", "application/pdf", "audio/", "video/mp4"] });
 
     public SendRequest Ask(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         var form = $"To={Uri.EscapeDataString(message.To)}&From={Uri.EscapeDataString(message.Account)}&{(message.Approved is { } approved ? Content(approved) : $"Body={Uri.EscapeDataString(message.Text)}")}";
+        foreach (var link in message.Files.Select(static file => file.Link).OfType<Uri>())
+            form += $"&MediaUrl={Uri.EscapeDataString(link.AbsoluteUri)}";
         if (message.ReceiptsTo is { } receipts)
             form += $"&StatusCallback={Uri.EscapeDataString(receipts)}";
         return new SendRequest(
@@ -49,6 +57,6 @@ internal sealed class TwilioReplies(string account, string token, ApiUrl api) : 
         return answer.ByStatus(answer.Json.Whole("code"u8) is { } code ? $"twilio{code}" : null);
     }
 
-    private static TwilioReplies? From(ChannelSettings settings, TimeSpan? window) =>
-        (settings["AccountSid"], settings["AuthToken"]) is ({ } account, { } token) ? new TwilioReplies(account, token, ApiUrl.Of(settings, TwilioMedia.Usual)) { Window = window } : null;
+    private static TwilioReplies? From(ChannelSettings settings, TimeSpan? window, OutgoingFileRules files) =>
+        (settings["AccountSid"], settings["AuthToken"]) is ({ } account, { } token) ? new TwilioReplies(account, token, ApiUrl.Of(settings, TwilioMedia.Usual)) { Window = window, Files = files } : null;
 }

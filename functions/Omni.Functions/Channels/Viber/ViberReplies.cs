@@ -13,6 +13,9 @@ internal sealed class ViberReplies(string token, string sender, ApiUrl api) : IP
 
     public int LongestText => 7000;
 
+    /// <summary>Pictures; a file comes without words.</summary>
+    public OutgoingFileRules? Files { get; } = new(Most: 1, Largest: 1024 * 1024, WantsContent: false) { Types = ["image/jpeg"], LongestText = 120 };
+
     /// <exception cref="ChannelSettingException">The name is too long.</exception>
     public static IProviderReplies? From(ChannelSettings settings)
     {
@@ -33,8 +36,11 @@ internal sealed class ViberReplies(string token, string sender, ApiUrl api) : IP
             json.WriteString("name"u8, sender);
             json.WriteEndObject();
             json.WriteString("tracking_data"u8, message.Id);
-            json.WriteString("type"u8, "text"u8);
+            var picture = message.Files is [{ Link: { } link }, ..] ? link : null;
+            json.WriteString("type"u8, picture is null ? "text"u8 : "picture"u8);
             json.WriteString("text"u8, message.Text);
+            if (picture is not null)
+                json.WriteString("media"u8, picture.AbsoluteUri);
         });
         return new SendRequest(new Uri($"{api.Base}/pa/send_message"), body, OutgoingJson.ContentType) { Headers = [new("X-Viber-Auth-Token", token)] };
     }

@@ -8,6 +8,9 @@ internal sealed class WhatsAppReplies(string token, ApiUrl api) : IProviderRepli
 {
     public int LongestText => 4096;
 
+    /// <summary>Pictures have a limit of their own, the lowest of all.</summary>
+    public OutgoingFileRules? Files { get; } = new(Most: 1, Largest: 5 * 1024 * 1024, WantsContent: false) { LongestText = 1024 };
+
     public TimeSpan? Window => MetaAnswers.Window;
 
     public static IProviderReplies? From(ChannelSettings settings) =>
@@ -25,6 +28,8 @@ internal sealed class WhatsAppReplies(string token, ApiUrl api) : IProviderRepli
             json.WriteString(message.To.All(char.IsAsciiDigit) ? "to"u8 : "recipient"u8, message.To);
             if (message.Approved is { } approved)
                 WriteTemplate(json, approved);
+            else if (message.Files is [{ Link: { } link } file, ..])
+                WriteFile(json, file, link, message.Text);
             else
                 WriteText(json, message.Text);
             if (message.InReplyTo is { } answered)
@@ -48,6 +53,20 @@ internal sealed class WhatsAppReplies(string token, ApiUrl api) : IProviderRepli
         json.WriteString("type"u8, "text"u8);
         json.WriteStartObject("text"u8);
         json.WriteString("body"u8, text);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What is no picture of the two kinds goes as a document, whatever it is.</summary>
+    /// <remarks>https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/document-messages</remarks>
+    private static void WriteFile(Utf8JsonWriter json, OutgoingFile file, Uri link, string caption)
+    {
+        var isPicture = file.ContentType is "image/jpeg" or "image/png";
+        json.WriteString("type"u8, isPicture ? "image"u8 : "document"u8);
+        json.WriteStartObject(isPicture ? "image"u8 : "document"u8);
+        json.WriteString("link"u8, link.AbsoluteUri);
+        json.WriteString("caption"u8, caption);
+        if (!isPicture)
+            json.WriteString("filename"u8, file.Name);
         json.WriteEndObject();
     }
 
