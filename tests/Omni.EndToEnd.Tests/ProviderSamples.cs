@@ -46,17 +46,17 @@ public sealed class ProviderSamples
         var ids = new HashSet<string>();
         foreach (var identity in contact.GetProperty("identities").EnumerateArray())
         {
-            var customer = await hub.CustomerAsync($"{identity.GetProperty("kind").GetString()}:{identity.GetProperty("value").GetString()}", contacts: 1);
+            var customer = await hub.CustomerAsync($"{identity.GetProperty("kind").GetString()}:{identity.GetProperty("value").GetString()}", contacts: contact.GetProperty("kind").GetString() == "consent" ? 0 : 1);
             ids.Add(customer.GetProperty("id").GetString() ?? "");
         }
 
         return ids;
     }
 
-    /// <returns>The customer's contacts, once this one is among them as it should be.</returns>
+    /// <returns>What the customer's timeline says of contacts and consents, once this one is among them as it should be.</returns>
     private static Task<IReadOnlyList<JsonElement>> SeeOnTimelineAsync(Hub hub, string customerId, JsonElement expected) =>
         Eventually.SeeAsync<IReadOnlyList<JsonElement>>(
-            async token => [.. (await hub.Api.TimelineAsync(customerId, token)).Where(entry => entry.GetProperty("type").GetString() == "contact").Select(entry => entry.GetProperty("contact"))],
+            async token => [.. (await hub.Api.TimelineAsync(customerId, token)).Where(entry => entry.GetProperty("type").GetString() is "contact" or "consent").Select(entry => entry.GetProperty("contact"))],
             contacts => contacts.Any(contact => Same(contact, expected)),
             TimeSpan.FromSeconds(30));
 
