@@ -23,10 +23,10 @@ public sealed class CommunicationDialogues(PeacefulHub fixture)
         await _hub.DeliverAsync(SendGrid.Text(Anna, "Anna", "oak@client.example", "Wardrobe", "Is it oak?", Now));
         var customer = await _hub.CustomerAsync($"email:{Anna}", 1);
 
-        var reply = await _hub.ReplyAsync(customer, "Yes, it is oak.", "communication-oak");
+        var reply = await _hub.ReplyAsync(customer, "Yes, it is solid oak.", "communication-oak");
         var delivered = await _hub.ReplyInStateAsync(customer, reply, "delivered");
 
-        var mail = Assert.Single(await SentAsync("Yes, it is oak."));
+        var mail = Assert.Single(await SentAsync("Yes, it is solid oak."));
         Assert.Equal(("acs-email", "support@shop.example", Anna, "Re: Wardrobe"), (Of(mail, "provider"), Of(mail, "from"), Of(mail, "to"), Of(mail, "subject")));
         Assert.Equal(("email", "acs-email", "outbound"), (Of(delivered, "channel"), Of(delivered, "provider"), Of(delivered, "direction")));
         Assert.StartsWith("help+", Of(mail, "replyTo"), StringComparison.Ordinal);

@@ -48,6 +48,7 @@ internal sealed class MailRoutes(CommunicationOutbox outbox)
         {
             Subject = subject,
             MessageId = mail.Text("headers", "Message-ID"),
+            Files = mail.TryGetProperty("attachments", out var files) && files.ValueKind == JsonValueKind.Array ? [.. files.EnumerateArray().Select(static file => file.Text("name") ?? "")] : [],
             ReplyTo = mail.TryGetProperty("replyTo", out var replyTo) && replyTo is { ValueKind: JsonValueKind.Array } && replyTo.GetArrayLength() > 0 ? replyTo[0].Text("address") : null,
         })];
     }

@@ -31,6 +31,7 @@ public static class DashboardEndpoints
         application.MapGet("/queries", (string? question) => ShowQueriesAsync(sources, question));
         application.MapPost("/queries", ([FromForm] QueryForm form) => QueryAsync(sources, form));
         MailEndpoints.Map(application, sources.Mail);
+        OutboxEndpoints.Map(application, sources);
         application.MapPost("/redrive", ([FromForm] string entity) => RedriveAsync(sources.Broker, entity));
         application.MapPost("/contacts", ([FromForm] SampleContact contact, IHttpClientFactory clients, CancellationToken cancellation) =>
             SendAsync(contact, sources.App(), clients, cancellation));

@@ -2,6 +2,7 @@ using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Functions;
 using Omni.LocalAzure.Graph;
 using Omni.LocalAzure.Hosting;
+using Omni.LocalAzure.Providers.Sending;
 using Omni.LocalAzure.ServiceBus;
 
 namespace Omni.LocalAzure.Dashboard;
@@ -14,6 +15,9 @@ public sealed record DashboardSources
     public required CosmosAccount Account { get; init; }
 
     public required PostOffice Mail { get; init; }
+
+    /// <summary>What the business wrote to people.</summary>
+    public required SentMessages Sent { get; init; }
 
     public required string Database { get; init; }
 

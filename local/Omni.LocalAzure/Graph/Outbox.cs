@@ -1,12 +1,17 @@
 using MimeKit.Utils;
+using Omni.LocalAzure.Graph.Bodies;
 using Omni.LocalAzure.Graph.Mime;
 using Omni.LocalAzure.Graph.Store;
+using Omni.LocalAzure.Providers.Sending;
 
 namespace Omni.LocalAzure.Graph;
 
 /// <summary>Sends what was written here: a copy stays in the sender's sent items, and mailboxes of this place that it names get theirs. Nothing leaves the machine.</summary>
 internal sealed class Outbox(PostOffice office)
 {
+    /// <summary>As the app names it.</summary>
+    public const string Provider = "mailbox";
+
     /// <summary>The draft becomes the sent message and keeps the id that lasts.</summary>
     public async Task SendAsync(Mailbox mailbox, StoredMessage draft, CancellationToken cancellation)
     {
@@ -46,8 +51,18 @@ internal sealed class Outbox(PostOffice office)
         ModifiedAt = now,
     };
 
+    private static SendRequest Told(MailMessage content, MailParty to, IReadOnlyList<MailAttachment> attachments) =>
+        new(Provider, content.From?.Address, to.Address ?? "", content.Body.IsHtml ? MailHtml.ToText(content.Body.Content) : content.Body.Content, $"{content.InternetMessageId} {to.Address}")
+        {
+            Subject = content.Subject,
+            MessageId = content.InternetMessageId,
+            ReplyTo = content.ReplyTo is [{ Address: { } address }, ..] ? address : null,
+            Files = [.. attachments.Select(static file => file.Name ?? "")],
+        };
+
     private async Task DeliverAsync(MailMessage content, IReadOnlyList<MailAttachment> attachments, CancellationToken cancellation)
     {
+        foreach (var party in content.Recipients.Where(party => office.Mailboxes.Find(party.Address ?? "") is null)) office.Sent(Told(content, party, attachments));
         var envelope = content.Recipients.Select(party => party.Address ?? "").Where(address => office.Mailboxes.Find(address) is not null).ToList();
         if (envelope.Count == 0) return;
         using var mime = OutgoingMail.Write(content, attachments, office.Files);

@@ -1,5 +1,6 @@
 using Omni.LocalAzure.Graph.Notices;
 using Omni.LocalAzure.Graph.Store;
+using Omni.LocalAzure.Providers.Sending;
 using Omni.LocalAzure.Storage;
 
 namespace Omni.LocalAzure.Graph;
@@ -30,6 +31,9 @@ public sealed class PostOffice : IAsyncDisposable
     public GraphFaults Faults { get; }
 
     public GraphStatistics Statistics { get; } = new();
+
+    /// <summary>Told of each mail to somebody elsewhere.</summary>
+    internal Action<SendRequest> Sent { get; set; } = static _ => { };
 
     /// <summary>Shows changes again, as the service sometimes does.</summary>
     public bool Replays { get; set; }

@@ -54,7 +54,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         var mail = Own(new PostOffice(InState("graph"), TimeProvider.System));
         await mail.ProvisionAsync(settings.Mailboxes);
         var door = new FunctionsDoor();
-        var dashboard = new DashboardSources { Broker = broker, Account = account, Mail = mail, Database = entities.Database, App = () => _app };
+        var sent = new SentMessages(TimeProvider.System);
+        mail.Sent = message => sent.Add(message, _ => message.MessageId ?? "");
+        var dashboard = new DashboardSources { Broker = broker, Account = account, Mail = mail, Sent = sent, Database = entities.Database, App = () => _app };
         var addresses = await ServeAsync(dashboard, settings, door);
         var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
         var ready = ReadyLine.Of(addresses, keys);
@@ -76,7 +78,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     private async Task<LocalAddresses> ServeAsync(DashboardSources sources, MailboxSettings mailboxes, FunctionsDoor door)
     {
         var wanted = _options.Ports;
-        var (sent, faults) = (new SentMessages(TimeProvider.System), new SendFaults());
+        var faults = new SendFaults();
         return wanted with
         {
             Cosmos = await ServeAsync(
@@ -94,12 +96,12 @@ internal sealed class LocalSystem : IAsyncDisposable
                 application => application.MapDashboard(sources)),
             Providers = await ServeAsync(
                 new LocalPart("the providers' APIs", "--providers-port", wanted.Providers, ProviderEndpoints.LargestFile) { OwnNamesOnly = true },
-                application => application.MapProviders(new MediaShelf(), sent, faults, ProviderSecrets.From(ReadSetting))),
+                application => application.MapProviders(new MediaShelf(), sources.Sent, faults, ProviderSecrets.From(ReadSetting))),
             Communication = await ServeAsync(
                 new LocalPart("Communication Services", "--communication-port", wanted.Communication, CommunicationEndpoints.LargestRequest) { OwnNamesOnly = true },
                 application => application.MapCommunication(
                     CommunicationKey.From(ReadSetting("Communication"), token: null, TimeProvider.System),
-                    new CommunicationOutbox(sent, faults, report => PublishAsync(sources.Broker, report), TimeProvider.System))),
+                    new CommunicationOutbox(sources.Sent, faults, report => PublishAsync(sources.Broker, report), TimeProvider.System))),
             Functions = _options.NoApp
                 ? wanted.Functions
                 : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),

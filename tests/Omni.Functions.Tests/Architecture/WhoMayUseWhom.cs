@@ -109,7 +109,7 @@ public sealed partial class WhoMayUseWhom
     [InlineData("functions/Omni.Worker.Generators")]
     [InlineData("functions/Omni.Worker.Build")]
     [InlineData("functions/Omni.Azure")]
-    [InlineData("local/Omni.LocalAzure")]
+    [InlineData("local/Omni.LocalAzure", "Omni.Drivers")]
     [InlineData("local/Omni.Operations", "Omni.Azure", "Omni.Drivers")]
     [InlineData("local/Omni.Replay", "Omni.Functions", "Omni.Drivers")]
     public void A_project_references_only_these(string project, params string[] allowed)

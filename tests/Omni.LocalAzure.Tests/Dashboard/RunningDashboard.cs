@@ -6,6 +6,7 @@ using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Dashboard;
 using Omni.LocalAzure.Graph;
 using Omni.LocalAzure.Hosting;
+using Omni.LocalAzure.Providers.Sending;
 using Omni.LocalAzure.Tests.ServiceBus;
 
 namespace Omni.LocalAzure.Tests.Dashboard;
@@ -28,6 +29,8 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
     public PostOffice Mail { get; }
 
+    public SentMessages Sent { get; } = new(TimeProvider.System);
+
     public HttpClient Browser { get; private set; } = new();
 
     public int Port => _port?.Number ?? 0;
@@ -37,7 +40,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     public static async Task<RunningDashboard> StartAsync()
     {
         var running = new RunningDashboard();
-        var sources = new DashboardSources { Broker = running.Bus.Broker, Account = running.Account, Mail = running.Mail, Database = "omni", App = () => running.App };
+        var sources = new DashboardSources { Broker = running.Bus.Broker, Account = running.Account, Mail = running.Mail, Sent = running.Sent, Database = "omni", App = () => running.App };
         var part = new LocalPart("the dashboard", "--dashboard-port", 0, 65_536) { AddServices = AddImpatientDashboard };
         running._port = await LocalPort.ServeAsync(part, NullLoggerFactory.Instance, application => application.MapDashboard(sources));
         running.Browser = new HttpClient { BaseAddress = new Uri($"http://localhost:{running.Port}/") };

@@ -13,8 +13,9 @@ internal sealed class MetaApi(string provider, string account, ProviderSecrets s
     {
         var body = await context.ReadJsonAsync();
         var to = IsWhatsApp ? body.Text("to") ?? body.Text("recipient") : body.Text("recipient", "id");
-        var text = IsWhatsApp ? body.Text("text", "body") ?? Approved(body) : body.Text("message", "text");
-        return context.Request.Headers.Authorization == $"Bearer {secrets.MetaTokenOf(provider)}" && to is not null && text is not null ? new SendRequest(provider, account, to, text) : null;
+        var kind = body.Text("type") switch { "image" => "image", "document" => "document", _ => null };
+        var text = !IsWhatsApp ? body.Text("message", "text") : kind is null ? body.Text("text", "body") ?? Approved(body) : body.Text(kind, "caption");
+        return context.Request.Headers.Authorization == $"Bearer {secrets.MetaTokenOf(provider)}" && to is not null && text is not null ? new SendRequest(provider, account, to, text) { Files = kind is not null && body.Text(kind, "link") is { } link ? [link] : [] } : null;
     }
 
     /// <summary>The stand-in approved nothing, so it shows the name and what is filled in.</summary>

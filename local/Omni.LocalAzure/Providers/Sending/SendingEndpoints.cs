@@ -18,6 +18,7 @@ internal static class SendingEndpoints
         foreach (var provider in Meta)
             application.MapPost($"/{provider}/{{account}}/messages", (HttpContext context, string account) => SendAsync(context, new MetaApi(provider, account, secrets), sent, faults));
         application.MapPost("/telegram/{bot}/sendMessage", (HttpContext context, string bot) => SendAsync(context, new TelegramApi(bot, secrets), sent, faults));
+        application.MapPost("/telegram/{bot}/sendDocument", (HttpContext context, string bot) => SendAsync(context, new TelegramApi(bot, secrets), sent, faults));
         application.MapPost("/viber/pa/send_message", context => SendAsync(context, new ViberApi(secrets), sent, faults));
         application.MapPost("/vk/method/messages.send", context => SendAsync(context, new VkApi(secrets), sent, faults));
         application.MapPost("/twilio/2010-04-01/Accounts/{account}/Messages.json", (HttpContext context, string account) => SendAsync(context, new TwilioApi(account, secrets), sent, faults));

@@ -18,4 +18,7 @@ public sealed record SentMessage(string Provider, string Id, string? From, strin
 
     /// <summary>Mail only: the address that an answer goes to.</summary>
     public string? ReplyTo { get; init; }
+
+    /// <summary>Their names, or where the provider fetches them.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 }

@@ -27,7 +27,7 @@ public sealed class SentMessages(TimeProvider time)
         lock (_gate)
         {
             if (send.Key is not null && _all.Find(known => known.Provider == send.Provider && known.Key == send.Key) is { } before) return before;
-            var message = new SentMessage(send.Provider, idOf(++_number), send.From, send.To, send.Text, send.Key, time.GetUtcNow()) { Subject = send.Subject, MessageId = send.MessageId, ReplyTo = send.ReplyTo };
+            var message = new SentMessage(send.Provider, idOf(++_number), send.From, send.To, send.Text, send.Key, time.GetUtcNow()) { Subject = send.Subject, MessageId = send.MessageId, ReplyTo = send.ReplyTo, Files = send.Files };
             _all.Add(message);
             return message;
         }
@@ -49,6 +49,9 @@ public sealed record SendRequest(string Provider, string? From, string To, strin
 
     /// <summary>Mail only: the address that an answer goes to.</summary>
     public string? ReplyTo { get; init; }
+
+    /// <summary>Their names, or where the provider fetches them.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 
     internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ internal sealed class TwilioApi(string account, ProviderSecrets secrets) : ISend
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["To"] is not [{ } to] || (form["Body"].FirstOrDefault() ?? Approved(form)) is not { } text || account != secrets.TwilioAccount || context.Request.Headers.Authorization != secrets.TwilioAuthorization) return null;
         Provider = to.StartsWith(WhatsApp, StringComparison.Ordinal) ? "twilio-whatsapp" : "twilio-sms";
-        return new SendRequest(Provider, form["From"], to, text);
+        return new SendRequest(Provider, form["From"], to, text) { Files = [.. form["MediaUrl"].OfType<string>()] };
     }
 
     private static string? Approved(IFormCollection form) => form["ContentSid"] is [{ } name] ? $"{name}: {form["ContentVariables"]}" : null;

@@ -12,7 +12,7 @@ internal sealed class ViberApi(ProviderSecrets secrets) : ISendingApi
     {
         var body = await context.ReadJsonAsync();
         return context.Request.Headers["X-Viber-Auth-Token"] == secrets.ViberToken && body.Text("receiver") is { } to && body.Text("text") is { } text
-            ? new SendRequest(Provider, body.Text("sender", "name"), to, text)
+            ? new SendRequest(Provider, body.Text("sender", "name"), to, text) { Files = body.Text("media") is { } media ? [media] : [] }
             : null;
     }
 
