@@ -27,6 +27,8 @@ figures.Add("resident memory, idle, largest of 10", $"{starts.Max(start => start
 var data = Directory.CreateTempSubdirectory("omni-bench-").FullName;
 await using (var hub = await LocalHub.StartAsync(new LocalHubFolders(localAzure, scriptRoot, settingsFile, entities, data, Path.Combine(data, "hub.log")), cancellation.Token))
 {
+    using var replies = new ReplyFigures(hub, whatsApp, new TelegramBot(LocalSettings.Read(settingsFile)["Channels__Telegram__SecretToken"]));
+    await replies.AddToAsync(figures, cancellation.Token);
     using var measure = new HubFigures(hub, whatsApp);
     await measure.EndToEndAsync("warm", Customers, 10_000, cancellation.Token);
 

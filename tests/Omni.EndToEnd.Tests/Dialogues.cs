@@ -17,8 +17,8 @@ public sealed class Dialogues(PeacefulHub fixture)
 
     [Theory]
     [InlineData("whatsapp", "phone:+447700911001", "447700911001", "read")]
-    [InlineData("messenger", "messenger_psid:911002", "911002", "sent")]
-    [InlineData("instagram", "instagram_igsid:911003", "911003", "sent")]
+    [InlineData("messenger", "messenger_psid:911002", "911002", "read")]
+    [InlineData("instagram", "instagram_igsid:911003", "911003", "read")]
     [InlineData("telegram", "telegram_user_id:911004", "911004", "sent")]
     [InlineData("viber", "viber_user_id:viber-911005==", "viber-911005==", "read")]
     [InlineData("vk", "vk_user_id:911006", "911006", "sent")]
@@ -48,8 +48,8 @@ public sealed class Dialogues(PeacefulHub fixture)
     private SignedRequest Message(string provider) => provider switch
     {
         "whatsapp" => Hub.WhatsApp.Text("447700911001", "Anna", "wamid.dialogue", "Hello", Now),
-        "messenger" => MetaMessaging.Messenger(Checkout.Settings["Channels__Messenger__AppSecret"]).Text("911002", "m_dialogue", "Hello", Now),
-        "instagram" => MetaMessaging.Instagram(Checkout.Settings["Channels__Instagram__AppSecret"]).Text("911003", "ig_dialogue", "Hello", Now),
+        "messenger" => Messenger.Text("911002", "m_dialogue", "Hello", Now),
+        "instagram" => Instagram.Text("911003", "ig_dialogue", "Hello", Now),
         "telegram" => Hub.Telegram.Text(911004, "Anna", "S", 1, "Hello", Now),
         "viber" => Viber.Text("viber-911005==", "Anna", 911005, "Hello", Now),
         "vk" => new VkCommunity(Checkout.Settings["Channels__Vk__Secret"]).Text(911006, 1, "Hello", Now),
@@ -64,8 +64,14 @@ public sealed class Dialogues(PeacefulHub fixture)
         "viber" => [Viber.Receipt("viber-911005==", id, "seen", Now), Viber.Receipt("viber-911005==", id, "delivered", Now), Viber.Receipt("viber-911005==", id, "seen", Now)],
         "twilio-sms" => [Twilio.Status(provider, id, "delivered", Now), Twilio.Status(provider, id, "sent", Now)],
         "twilio-whatsapp" => [Twilio.Status(provider, id, "read", Now), Twilio.Status(provider, id, "delivered", Now)],
+        "messenger" => [Messenger.Read("911002", id, TimeProvider.System.GetUtcNow()), Messenger.Delivered("911002", id, Now)],
+        "instagram" => [Instagram.Read("911003", id, Now), Instagram.Read("911003", id, Now)],
         _ => [],
     };
+
+    private static MetaMessaging Messenger => MetaMessaging.Messenger(Checkout.Settings["Channels__Messenger__AppSecret"]);
+
+    private static MetaMessaging Instagram => MetaMessaging.Instagram(Checkout.Settings["Channels__Instagram__AppSecret"]);
 
     private async Task<IReadOnlyList<JsonElement>> SentAsync()
     {

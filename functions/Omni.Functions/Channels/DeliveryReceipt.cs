@@ -13,8 +13,11 @@ public sealed record DeliveryReceipt
     /// <summary>Who says it: the name in <c>/api/webhooks/{provider}</c>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Of the message, as it was given when it was sent.</summary>
+    /// <summary>Of the message, as it was given when it was sent; of the notice itself, where it is about a conversation.</summary>
     public required string ProviderMessageId { get; init; }
+
+    /// <summary>All messages to one person up to a moment, where the provider says no more.</summary>
+    public ReceivedConversation? Conversation { get; init; }
 
     /// <summary>What is known of it now.</summary>
     public required Delivery Delivery { get; init; }
@@ -38,6 +41,11 @@ public sealed record DeliveryReceipt
         }
     }
 }
+
+/// <param name="Account">Our address.</param>
+/// <param name="Person">The person's.</param>
+/// <param name="UntilAt">What was sent until then.</param>
+public sealed record ReceivedConversation(string Account, Identity Person, [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset UntilAt);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]

@@ -36,6 +36,7 @@ internal static class RepliesRegistration
             .AddSingleton(new MessageTemplates(static () => TemplateFolder.Read(Path.Combine(AppContext.BaseDirectory, "templates"))))
             .AddSingleton<ReplyWriting>()
             .AddSingleton<ReplyFiles>()
+            .AddSingleton<ReceiptAddressees>()
             .AddSingleton<ReplyWish>()
             .AddSingleton<ReplyBeginning>()
             .AddSingleton<IReplyLedger, CosmosReplyLedger>()

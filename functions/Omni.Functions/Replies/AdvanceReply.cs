@@ -4,8 +4,8 @@ using Omni.Functions.Customers;
 
 namespace Omni.Functions.Replies;
 
-/// <summary>Takes what a provider says became of a message, and finds the reply that it is about.</summary>
-public sealed class AdvanceReply(IReplyLedger ledger, ReplyNews news, IReceiptDelay delay, OutagePatience patience, TimeProvider clock)
+/// <summary>Takes what a provider says became of a message, and finds the replies that it is about.</summary>
+public sealed class AdvanceReply(ReceiptAddressees addressees, ReplyNews news, IReceiptDelay delay, OutagePatience patience, TimeProvider clock)
 {
     /// <summary>A receipt may overtake the answer to the sending. After this it is about a message that somebody else sent.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -23,12 +23,11 @@ public sealed class AdvanceReply(IReplyLedger ledger, ReplyNews news, IReceiptDe
 
     private async Task AdvanceAsync(DeliveryReceipt receipt, CancellationToken cancellation)
     {
-        if (await ledger.FindNamedAsync(receipt, cancellation) is { } id && await ledger.FindAsync(id, cancellation) is { } reply)
-        {
+        var (replies, moreMayCome) = await addressees.FindAsync(receipt, cancellation);
+        foreach (var reply in replies)
             await news.AdvanceAsync(reply, receipt.Delivery, cancellation);
+        if (!moreMayCome)
             return;
-        }
-
         var now = clock.GetUtcNow();
         var waited = now - receipt.HeardAt;
         if (waited < Patience)

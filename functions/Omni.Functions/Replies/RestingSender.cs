@@ -10,6 +10,9 @@ public sealed class RestingSender : IReplySender
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
+    /// <summary>Long enough that one which hangs, and so answers few requests, is found out as well.</summary>
+    private static readonly TimeSpan Looked = TimeSpan.FromMinutes(2);
+
     private readonly IReplySender _sender;
     private readonly ResiliencePipeline<SendOutcome> _breaker;
 
@@ -21,8 +24,8 @@ public sealed class RestingSender : IReplySender
             {
                 ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is SendingUnclear or SendLater { After: null }),
                 FailureRatio = 0.5,
-                MinimumThroughput = 5,
-                SamplingDuration = Rest,
+                MinimumThroughput = 3,
+                SamplingDuration = Looked,
                 BreakDuration = Rest,
             })
             .Build();

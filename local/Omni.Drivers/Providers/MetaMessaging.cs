@@ -28,8 +28,27 @@ public sealed class MetaMessaging
     public SignedRequest Text(string senderId, string messageId, string text, DateTimeOffset at)
     {
         var time = at.ToUnixTimeMilliseconds();
-        var message = new { sender = new { id = senderId }, recipient = new { id = _account }, timestamp = time, message = new { mid = messageId, text } };
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { @object = _object, entry = new[] { new { id = _account, time, messaging = new[] { message } } } });
+        return Notify(new { sender = new { id = senderId }, recipient = new { id = _account }, timestamp = time, message = new { mid = messageId, text } }, time);
+    }
+
+    /// <summary>A message of the business has arrived.</summary>
+    public SignedRequest Delivered(string senderId, string messageId, DateTimeOffset at)
+    {
+        var time = at.ToUnixTimeMilliseconds();
+        return Notify(new { sender = new { id = senderId }, recipient = new { id = _account }, timestamp = time, delivery = new { mids = new[] { messageId }, watermark = time } }, time);
+    }
+
+    /// <summary>The person has read what was written until then; Instagram names the message instead.</summary>
+    public SignedRequest Read(string senderId, string messageId, DateTimeOffset at)
+    {
+        var time = at.ToUnixTimeMilliseconds();
+        object read = _object == "instagram" ? new { mid = messageId } : new { watermark = time };
+        return Notify(new { sender = new { id = senderId }, recipient = new { id = _account }, timestamp = time, read }, time);
+    }
+
+    private SignedRequest Notify(object item, long time)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { @object = _object, entry = new[] { new { id = _account, time, messaging = new[] { item } } } });
         return new SignedRequest(_provider, body, "application/json", "X-Hub-Signature-256", SignedRequest.HmacSha256(_appSecret, body));
     }
 

@@ -1,12 +1,31 @@
 using System.Text;
 using Omni.Drivers.Providers;
 using Omni.Functions.Channels;
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Tests.Channels;
 
 public sealed class MetaTests
 {
     public static TheoryData<string> Products { get; } = ["instagram", "messenger", "whatsapp"];
+
+    [Theory]
+    [InlineData("messenger", """{"sender":{"id":"7"},"recipient":{"id":"6"},"delivery":{"mids":["m_1","m_2"],"watermark":1749500004123}}""", "m_1 Delivered, m_2 Delivered")]
+    [InlineData("messenger", """{"sender":{"id":"7"},"recipient":{"id":"6"},"delivery":{"watermark":1749500004123}}""", "7:1749500004123 Delivered until messenger_psid:7 6 2025-06-09T20:13:24.123Z")]
+    [InlineData("messenger", """{"sender":{"id":"7"},"recipient":{"id":"6"},"timestamp":1749500005123,"read":{"watermark":1749500004623}}""", "7:1749500004623 Read until messenger_psid:7 6 2025-06-09T20:13:24.623Z")]
+    [InlineData("instagram", """{"sender":{"id":"7"},"recipient":{"id":"6"},"timestamp":1749500005123,"read":{"mid":"ig_1"}}""", "ig_1 Read")]
+    [InlineData("messenger", """{"sender":{"id":"7"},"recipient":{"id":"6"},"read":{}}""", "")]
+    [InlineData("messenger", """{"sender":{"id":"7"},"recipient":{"id":"6"},"reaction":{"mid":"m_1"}}""", "")]
+    public void What_became_of_messages_is_told_by_their_ids_or_until_a_moment(string product, string item, string said)
+    {
+        var body = $$"""{"object":"{{(product == "messenger" ? "page" : product)}}","entry":[{"id":"6","messaging":[{{item}}]}]}""";
+
+        var receipts = Samples.Channel(product).Normalise(Samples.Request(product, "text") with { Body = Encoding.UTF8.GetBytes(body) }).Receipts;
+
+        Assert.Equal(said, string.Join(", ", receipts.Select(static receipt =>
+            $"{receipt.ProviderMessageId} {receipt.Delivery.State}{(receipt.Conversation is { } until ? $" until {until.Person.Key} {until.Account} {UtcMilliseconds.Text(until.UntilAt)}" : "")}")));
+        Assert.All(receipts, receipt => Assert.Equal(product, receipt.Provider));
+    }
 
     [Theory]
     [MemberData(nameof(Products))]

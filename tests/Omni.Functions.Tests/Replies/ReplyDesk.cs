@@ -77,7 +77,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         }
     }
 
-    public AdvanceReply Receipts => new(Ledger, News, this, Patience(), Clock);
+    public AdvanceReply Receipts => new(new ReceiptAddressees(Ledger, Store, Timelines), News, this, Patience(), Clock);
 
     public SendReply Route
     {
@@ -110,12 +110,13 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         return (context.Response.StatusCode, JsonElement.Parse(answer.ToArray()));
     }
 
-    public Task HearAsync(string providerMessageId, DeliveryState state) => Receipts.Run(
+    public Task HearAsync(string providerMessageId, DeliveryState state, ReceivedConversation? conversation = null) => Receipts.Run(
         ServiceBusModelFactory.ServiceBusReceivedMessage(
             body: new DeliveryReceipt
             {
                 Provider = Provider,
                 ProviderMessageId = providerMessageId,
+                Conversation = conversation,
                 Delivery = Omni.Functions.Contacts.Delivery.At(state, Clock.GetUtcNow()),
                 HeardAt = Clock.GetUtcNow(),
             }.Write()),

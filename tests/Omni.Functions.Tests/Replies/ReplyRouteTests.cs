@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using static Omni.Functions.Tests.Customers.People;
 
@@ -70,6 +71,40 @@ public sealed class ReplyRouteTests
         var answer = await _desk.AskAsync(customer, $$"""{"text":"Hello","idempotencyKey":"k","inReplyTo":"{{nobody.Id}}"}""");
 
         Assert.Equal((409, "notAnswerable"), (answer.Status, CodeOf(answer.Body)));
+    }
+
+    [Fact]
+    public async Task Read_until_a_moment_is_every_message_to_that_person_until_then_and_no_other()
+    {
+        var customer = await CustomerAsync(Written(2, "messenger_psid:7", "7"));
+        var person = new Identity("messenger_psid", "7", Trust.Verified);
+        await _desk.AskAsync(customer, """{"text":"One","idempotencyKey":"1"}""");
+        await _desk.AskAsync(customer, """{"text":"Two","idempotencyKey":"2"}""");
+        await _desk.WorkAsync();
+        var until = _desk.Clock.GetUtcNow();
+        _desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _desk.AskAsync(customer, """{"text":"Three","idempotencyKey":"3"}""");
+        await _desk.WorkAsync();
+
+        await _desk.HearAsync("7:1", DeliveryState.Read, new ReceivedConversation("another", person, until));
+        await _desk.HearAsync("7:2", DeliveryState.Read, new ReceivedConversation("desk", person with { Value = "8" }, until));
+        Assert.All(_desk.Ledger.All, static reply => Assert.Equal(DeliveryState.Sent, reply.Delivery.State));
+
+        await _desk.HearAsync("7:3", DeliveryState.Read, new ReceivedConversation("desk", person, until));
+        await _desk.HearAsync("7:4", DeliveryState.Delivered, new ReceivedConversation("desk", person, until));
+        Assert.Equal([("One", DeliveryState.Read), ("Three", DeliveryState.Sent), ("Two", DeliveryState.Read)], _desk.Ledger.All.Select(static reply => (reply.Contact.Text, reply.Delivery.State)).Order());
+        Assert.Empty(_desk.PutBack);
+    }
+
+    [Fact]
+    public async Task What_is_read_before_we_know_that_it_is_sent_comes_again()
+    {
+        var customer = await CustomerAsync(Written(2, "messenger_psid:7", "7"));
+        await _desk.AskAsync(customer, """{"text":"One","idempotencyKey":"1"}""");
+
+        await _desk.HearAsync("7:1", DeliveryState.Read, new ReceivedConversation("desk", new Identity("messenger_psid", "7", Trust.Verified), _desk.Clock.GetUtcNow()));
+
+        Assert.Single(_desk.PutBack);
     }
 
     [Fact]

@@ -71,6 +71,8 @@ internal static class MessagingNormaliser
         var content = message.IsObject() ? message : item.At("postback"u8);
         if (!content.IsObject())
         {
+            foreach (var receipt in MessagingReceipt.Of(item, context))
+                parts.Tell(receipt);
             Ignore(item, parts);
             return;
         }
