@@ -2,6 +2,7 @@ using System.Text.Json;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
+using Omni.Functions.Tests.Customers.Merging;
 using static Omni.Functions.Tests.Customers.People;
 
 namespace Omni.Functions.Tests.Replies;
@@ -48,6 +49,27 @@ public sealed class ReplyRouteTests
 
         Assert.Equal(
             [("One", "anna@example.org"), ("Three", "anna@example.org"), ("Two", "74951234567")], _desk.Arrived.Select(static message => (message.Text, message.To)).Order());
+    }
+
+    [Fact]
+    public async Task After_an_undone_merge_the_contacts_of_the_other_are_not_answered_here_any_more()
+    {
+        var (phone, mail) = (Written(2, "phone:+74951234567", "74951234567"), Written(4, "email:anna@example.org", "anna@example.org"));
+        await CustomerAsync(phone);
+        await CustomerAsync(mail);
+        var merging = new Desk { Store = _desk.Store };
+        var (one, other) = (Desk.IdOf("phone:+74951234567"), Desk.IdOf("email:anna@example.org"));
+        var mergeId = await merging.JoinAsync(one, other);
+        Assert.Equal(202, (await _desk.AskAsync(one, $$"""{"text":"While they are one","idempotencyKey":"1","inReplyTo":"{{mail.Id}}"}""")).Status);
+
+        await merging.UndoAsync(mergeId);
+        var stray = await _desk.AskAsync(one, $$"""{"text":"Not any more","idempotencyKey":"2","inReplyTo":"{{mail.Id}}"}""");
+        Assert.Equal((409, "noSuchContact"), (stray.Status, CodeOf(stray.Body)));
+        Assert.Equal(202, (await _desk.AskAsync(other, $$"""{"text":"Over there","idempotencyKey":"3","inReplyTo":"{{mail.Id}}"}""")).Status);
+        await _desk.WorkAsync();
+
+        Assert.Equal([("Over there", "anna@example.org"), ("While they are one", "anna@example.org")], _desk.Arrived.Select(static message => (message.Text, message.To)).Order());
+        Assert.All(_desk.Store.Entries.Where(static entry => entry.Contact.Direction == "outbound"), entry => Assert.Equal(other, entry.CustomerId));
     }
 
     [Fact]
