@@ -77,6 +77,18 @@ public sealed class AcsTests
         Assert.All(events, body => Assert.Equal(said, string.Join(';', Channel.Normalise(Samples.Request("acs", "text") with { Body = Encoding.UTF8.GetBytes(body) }).Receipts.Select(WordsOf))));
     }
 
+    [Theory]
+    [InlineData("SMSReceived", """{"MessageId":"Incoming_1","From":"+447700900123","To":"+12025550100","Message":"Да","ReceivedTimestamp":"2026-01-15T10:20:30Z"}""", "sms Incoming_1 Да +447700900123")]
+    [InlineData("IncomingCall", """{"To":{"RawId":"4:+12025550100"},"From":{"Kind":"phoneNumber","RawId":"4:+447700900123","PhoneNumber":{"Value":"+447700900123"}},"CallerDisplayName":"Anna","CorrelationId":"c1"}""", "voice c1  +447700900123")]
+    public void Names_in_capitals_say_the_same(string type, string data, string said)
+    {
+        var body = $$"""[{"id":"e1","topic":"/acs-hub","eventType":"Microsoft.Communication.{{type}}","eventTime":"2026-01-15T11:00:00Z","data":{{data}}}]""";
+
+        var contact = Assert.Single(Channel.Normalise(Samples.Request("acs", "text") with { Body = Encoding.UTF8.GetBytes(body) }).Contacts);
+
+        Assert.Equal(said, $"{contact.Channel} {contact.ProviderMessageId} {contact.Text} {contact.From.Identities.Single().Value}");
+    }
+
     private static string WordsOf(DeliveryReceipt receipt)
     {
         var delivery = receipt.Delivery;

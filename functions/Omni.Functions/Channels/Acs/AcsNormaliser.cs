@@ -19,14 +19,14 @@ internal static class AcsNormaliser
 
         var parts = new NormalisedRequestBuilder();
         foreach (var item in delivery.EnumerateArray())
-            Read(new AcsEvent(item, request.ReceivedAt), parts);
+            Read(AcsEvent.Of(item, request.ReceivedAt), parts);
         return parts.Build(Advice);
     }
 
     private static NormalisedRequestBuilder One(JsonElement item, DateTimeOffset receivedAt)
     {
         var parts = new NormalisedRequestBuilder();
-        Read(new AcsEvent(item, receivedAt), parts);
+        Read(AcsEvent.Of(item, receivedAt), parts);
         return parts;
     }
 
