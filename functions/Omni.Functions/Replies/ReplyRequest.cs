@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Omni.Functions.Contacts;
+using Omni.Functions.Customers;
 
 namespace Omni.Functions.Replies;
 
@@ -55,22 +55,8 @@ public sealed record ReplyRequest
     public string ReplyId => ContactId.From("reply", "", IdempotencyKey ?? "");
 
     /// <summary>Null when the body is none.</summary>
-    public static async Task<ReplyRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.ContentLength > LargestBody)
-            return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var length)
-        {
-            await body.WriteAsync(buffer.AsMemory(0, length), cancellation);
-            if (body.Length > LargestBody)
-                return null;
-        }
-
-        return Parse(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } read && read.IsComplete ? read : null;
-    }
+    public static async Task<ReplyRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
+        await JsonRequest.ReadAsync(request, LargestBody, ReplyRequestJson.Default.ReplyRequest, cancellation) is { } read && read.IsComplete ? read : null;
 
     /// <summary>Of everything that was asked for, and of whom: the id of the customer as the caller knows it.</summary>
     public string FingerprintFor(string customerId)
@@ -102,17 +88,4 @@ public sealed record ReplyRequest
     private bool HasWords => Template is null
         ? Values is null && Language is null && Text?.Trim() is { Length: > 0 and <= LongestText }
         : Text is null && Template.Length is > 0 and <= LongestName && (Values?.Count ?? 0) <= MostValues && (Values ?? Nothing).All(static pair => pair.Value is { Length: <= LongestValue });
-
-    private static ReplyRequest? Parse(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, ReplyRequestJson.Default.ReplyRequest);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            // The second is what half of a surrogate pair in an escape ends in.
-            return null;
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Omni.Functions.Contacts;
@@ -33,10 +32,7 @@ public sealed record ConsentRequest
     /// <returns>Null when the body is none.</returns>
     public static async Task<ConsentRequest?> ReadAsync(HttpRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var buffer = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        if (length > LargestBody || Parse(buffer.AsSpan(0, length)) is not { } read)
+        if (await JsonRequest.ReadAsync(request, LargestBody, ConsentJson.Default.ConsentRequest, cancellation) is not { } read)
             return null;
         var asked = read with { Channel = read.Channel?.Trim().ToLowerInvariant(), Reason = read.Reason?.Trim(), By = string.IsNullOrWhiteSpace(read.By) ? null : read.By.Trim(), At = read.At ?? now };
         return asked.IsComplete && asked.At <= now ? asked : null;
@@ -46,19 +42,6 @@ public sealed record ConsentRequest
     private bool IsComplete =>
         Channel is { Length: > 0 and <= LongestChannel } && Channel.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
         && Purpose is not null && Given is not null && Reason is { Length: > 0 and <= DecisionRequest.LongestReason } && By is null or { Length: <= DecisionRequest.LongestName };
-
-    private static ConsentRequest? Parse(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, ConsentJson.Default.ConsentRequest);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            // The second is what half of a surrogate pair in an escape ends in.
-            return null;
-        }
-    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

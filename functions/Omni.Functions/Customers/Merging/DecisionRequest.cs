@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace Omni.Functions.Customers.Merging;
@@ -32,25 +30,10 @@ public sealed record DecisionRequest
     /// <summary>Null when the body is none, or its reason or its name cannot be taken.</summary>
     public static async Task<DecisionRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var buffer = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        if (length > LargestBody || Parse(buffer.AsSpan(0, length), MergingJson.Default.DecisionRequest) is not { } read)
+        if (await JsonRequest.ReadAsync(request, LargestBody, MergingJson.Default.DecisionRequest, cancellation) is not { } read)
             return null;
 
         var asked = read with { Reason = read.Reason?.Trim(), By = string.IsNullOrWhiteSpace(read.By) ? null : read.By.Trim() };
         return asked.Reason is { Length: > 0 and <= LongestReason } && asked.By is null or { Length: <= LongestName } ? asked : null;
-    }
-
-    private static DecisionRequest? Parse(ReadOnlySpan<byte> body, JsonTypeInfo<DecisionRequest> shape)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, shape);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            // The second is what half of a surrogate pair in an escape ends in.
-            return null;
-        }
     }
 }

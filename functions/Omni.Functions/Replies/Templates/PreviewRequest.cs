@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers;
 
 namespace Omni.Functions.Replies.Templates;
 
@@ -19,26 +19,8 @@ public sealed record PreviewRequest
     public string? Language { get; init; }
 
     /// <returns>Null when the body is none.</returns>
-    public static async Task<PreviewRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var buffer = new byte[LargestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length <= LargestBody ? Parse(buffer.AsSpan(0, length)) : null;
-    }
-
-    private static PreviewRequest? Parse(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, PreviewRequestJson.Default.PreviewRequest);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            // The second is what half of a surrogate pair in an escape ends in.
-            return null;
-        }
-    }
+    public static Task<PreviewRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
+        JsonRequest.ReadAsync(request, LargestBody, PreviewRequestJson.Default.PreviewRequest, cancellation);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true)]
