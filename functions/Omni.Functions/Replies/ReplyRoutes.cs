@@ -22,7 +22,7 @@ public sealed class ReplyRoutes(ReplySenders senders, ReplyOptions options)
             OutgoingMail.Channel or Form when EmailAddress.Canonical(endpoint) is { } address && ByChoice(options.Email, OutgoingMail.Channel, address) is { } route => route with
             {
                 Subject = OutgoingMail.SubjectFor(contact),
-                AnswersTo = contact.Channel == OutgoingMail.Channel && contact.Account != route.Account ? contact.Account : null,
+                AnswersTo = contact.Channel == OutgoingMail.Channel && contact.Account != route.Account ? EmailAddress.Canonical(contact.Account) : null,
             },
             "sms" or Form when PhoneNumber.FromInternationalDigits(endpoint) is { } number => ByChoice(options.Sms, "sms", number),
             _ => null,

@@ -34,6 +34,7 @@ internal static class CommunicationFailures
     public static SendOutcome OutcomeOf(int status, string? code = null) => status switch
     {
         Busy or 503 => new SendLater(),
+        >= 200 and < 300 => new SendingUnclear("unreadable"),
         >= 500 or 0 => new SendingUnclear($"status{status}"),
         _ => new SendingRefused(code ?? $"acs{status}"),
     };

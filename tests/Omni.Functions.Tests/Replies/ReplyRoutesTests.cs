@@ -24,6 +24,10 @@ public sealed class ReplyRoutesTests
         Assert.Equal(route, WordsOf(Routes(Both).Find(Contact(provider, channel, from))));
 
     [Fact]
+    public void What_came_to_no_address_is_answered_without_one() =>
+        Assert.Null(Routes(Both).Find(Contact("sendgrid", "email", "anna@example.org") with { Account = "sendgrid" })?.AnswersTo);
+
+    [Fact]
     public void Without_a_choice_nobody_answers_instead() =>
         Assert.Null(Routes(ReplyOptions.Default).Find(Contact("sendgrid", "email", "anna@example.org")));
 

@@ -125,6 +125,18 @@ public sealed class CommunicationRepliesTests
         Assert.Equal(meaning, WordsOf(await Mail(requests).SendAsync(Yes, default)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>")]
+    [InlineData("[]")]
+    [InlineData("""{"value":[]}""")]
+    [InlineData("""{"id":7,"value":[{"to":7}]}""")]
+    public async Task An_answer_that_cannot_be_read_says_nothing(string body)
+    {
+        Assert.Equal("unclear unreadable", WordsOf(await Mail(new RecordedRequests(Answer(202, body))).SendAsync(Yes, default)));
+        Assert.Equal("unclear unreadable", WordsOf(await Texts(new RecordedRequests(Answer(202, body))).SendAsync(Sms, default)));
+    }
+
     [Fact]
     public async Task What_breaks_off_may_have_been_sent_and_is_asked_for_again_under_the_same_id()
     {

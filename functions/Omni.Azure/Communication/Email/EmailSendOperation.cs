@@ -43,21 +43,17 @@ public class EmailSendOperation : Operation<EmailSendResult>
     public override Response UpdateStatus(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Communication Services are asked asynchronously.");
 
-    private static string IdOf(Response response)
-    {
-        using var body = JsonDocument.Parse(response.Content);
-        return body.RootElement.GetProperty("id").GetString() ?? throw new RequestFailedException(response.Status, "The service names no operation.");
-    }
+    private static string IdOf(Response response) => CommunicationJson.Read(response, static body => body.GetProperty("id").GetString()) ?? throw CommunicationJson.Unreadable(response);
 
     private void Take(Response response)
     {
         _response = response;
-        using var body = JsonDocument.Parse(response.Content);
-        var status = new EmailSendStatus(body.RootElement.GetProperty("status").GetString() ?? "");
+        var (name, code) = CommunicationJson.Read(response, static body => (body.GetProperty("status").GetString(), CodeOf(body)));
+        var status = new EmailSendStatus(name ?? "");
         if (status == EmailSendStatus.Succeeded)
             _result = new EmailSendResult(status);
         else if (status == EmailSendStatus.Failed || status == EmailSendStatus.Canceled)
-            _failure = new RequestFailedException(response.Status, $"The mail is {status}.", CodeOf(body.RootElement), null);
+            _failure = new RequestFailedException(response.Status, $"The mail is {status}.", code, null);
     }
 
     private static string? CodeOf(JsonElement body) =>

@@ -46,7 +46,7 @@ public class SmsClient
         string from, string to, string message, SmsSendOptions? options = null, CancellationToken cancellationToken = default)
     {
         var response = await SendAsync(from, [to], message, options, cancellationToken).ConfigureAwait(false);
-        return Response.FromValue(response.Value[0], response.GetRawResponse());
+        return response.Value is [var only, ..] ? Response.FromValue(only, response.GetRawResponse()) : throw CommunicationJson.Unreadable(response.GetRawResponse());
     }
 
     /// <summary>Each recipient fares for himself.</summary>
@@ -61,7 +61,7 @@ public class SmsClient
         request.Request.Headers.SetValue(HttpHeader.Names.ContentType, "application/json");
         request.Request.Content = RequestContent.Create(Write(from, to, message, options));
         var response = await _requests.SendAsync(request, expected: 202, cancellationToken).ConfigureAwait(false);
-        return Response.FromValue(SmsSendResult.Read(response.Content), response);
+        return Response.FromValue(SmsSendResult.Read(response), response);
     }
 
     private ReadOnlyMemory<byte> Write(string from, IEnumerable<string> recipients, string message, SmsSendOptions? options)

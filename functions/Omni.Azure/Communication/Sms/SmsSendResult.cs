@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 
 namespace Omni.Azure.Communication.Sms;
 
@@ -17,18 +18,14 @@ public sealed record SmsSendResult
 
     public string? ErrorMessage { get; init; }
 
-    internal static IReadOnlyList<SmsSendResult> Read(BinaryData body)
+    internal static IReadOnlyList<SmsSendResult> Read(Response response) => CommunicationJson.Read(response, static body => (IReadOnlyList<SmsSendResult>)[.. body.GetProperty("value").EnumerateArray().Select(static item => new SmsSendResult
     {
-        using var document = JsonDocument.Parse(body);
-        return [.. document.RootElement.GetProperty("value").EnumerateArray().Select(static item => new SmsSendResult
-        {
-            To = item.GetProperty("to").GetString() ?? "",
-            MessageId = Text(item, "messageId"),
-            HttpStatusCode = item.GetProperty("httpStatusCode").GetInt32(),
-            Successful = item.GetProperty("successful").GetBoolean(),
-            ErrorMessage = Text(item, "errorMessage"),
-        })];
-    }
+        To = item.GetProperty("to").GetString() ?? "",
+        MessageId = Text(item, "messageId"),
+        HttpStatusCode = item.GetProperty("httpStatusCode").GetInt32(),
+        Successful = item.GetProperty("successful").GetBoolean(),
+        ErrorMessage = Text(item, "errorMessage"),
+    })]);
 
     private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
