@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Omni.Drivers;
 using Omni.Drivers.Providers;
@@ -21,7 +22,7 @@ public sealed class Dialogues(PeacefulHub fixture)
     [InlineData("instagram", "instagram_igsid:911003", "911003", "read")]
     [InlineData("telegram", "telegram_user_id:911004", "911004", "sent")]
     [InlineData("viber", "viber_user_id:viber-911005==", "viber-911005==", "read")]
-    [InlineData("vk", "vk_user_id:911006", "911006", "sent")]
+    [InlineData("vk", "vk_user_id:911006", "911006", "read")]
     [InlineData("twilio-sms", "phone:+447700911007", "+447700911007", "delivered")]
     [InlineData("twilio-whatsapp", "phone:+447700911008", "whatsapp:+447700911008", "read")]
     public async Task A_message_is_answered_over_the_same_channel_and_the_state_of_the_answer_follows(string provider, string identity, string endpoint, string last)
@@ -64,6 +65,7 @@ public sealed class Dialogues(PeacefulHub fixture)
         "viber" => [Viber.Receipt("viber-911005==", id, "seen", Now), Viber.Receipt("viber-911005==", id, "delivered", Now), Viber.Receipt("viber-911005==", id, "seen", Now)],
         "twilio-sms" => [Twilio.Status(provider, id, "delivered", Now), Twilio.Status(provider, id, "sent", Now)],
         "twilio-whatsapp" => [Twilio.Status(provider, id, "read", Now), Twilio.Status(provider, id, "delivered", Now)],
+        "vk" => [new VkCommunity(Checkout.Settings["Channels__Vk__Secret"]).Read(911006, long.Parse(id, CultureInfo.InvariantCulture))],
         "messenger" => [Messenger.Read("911002", id, TimeProvider.System.GetUtcNow()), Messenger.Delivered("911002", id, Now)],
         "instagram" => [Instagram.Read("911003", id, Now), Instagram.Read("911003", id, Now)],
         _ => [],

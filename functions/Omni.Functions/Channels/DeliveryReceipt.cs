@@ -44,8 +44,15 @@ public sealed record DeliveryReceipt
 
 /// <param name="Account">Our address.</param>
 /// <param name="Person">The person's.</param>
-/// <param name="UntilAt">What was sent until then.</param>
-public sealed record ReceivedConversation(string Account, Identity Person, [property: JsonConverter(typeof(UtcMilliseconds))] DateTimeOffset UntilAt);
+public sealed record ReceivedConversation(string Account, Identity Person)
+{
+    /// <summary>What was sent until then; null where a message is named.</summary>
+    [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? UntilAt { get; init; }
+
+    /// <summary>The number of the last message, where the provider counts them.</summary>
+    public long? UntilMessage { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]

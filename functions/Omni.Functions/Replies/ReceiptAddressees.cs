@@ -1,3 +1,4 @@
+using System.Globalization;
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
@@ -31,12 +32,16 @@ public sealed class ReceiptAddressees(IReplyLedger ledger, ICustomerStore custom
         var written = (page?.Items ?? []).Select(static entry => entry.Contact).OfType<Contact>()
             .Where(contact => contact.Direction == "outbound" && (contact.Provider, contact.Account, contact.ReplyTo) == (receipt.Provider, conversation.Account, conversation.Person.Value)).ToList();
         var replies = new List<Reply>();
-        foreach (var contact in written.Where(contact => contact.Delivery?.SentAt <= conversation.UntilAt + Tolerance && contact.Delivery.State < receipt.Delivery.State))
+        foreach (var contact in written.Where(contact => contact.Delivery is { } delivery && delivery.State < receipt.Delivery.State && IsMeant(delivery, conversation)))
         {
             if (await ledger.FindAsync(contact.Id, cancellation) is { } reply)
                 replies.Add(reply);
         }
 
-        return (replies, written.Exists(contact => contact.Delivery is { State: DeliveryState.Queued } && contact.OccurredAt <= conversation.UntilAt));
+        return (replies, written.Exists(contact => contact.Delivery is { State: DeliveryState.Queued } && contact.OccurredAt <= (conversation.UntilAt ?? receipt.HeardAt)));
     }
+
+    private static bool IsMeant(Delivery delivery, ReceivedConversation conversation) => conversation.UntilMessage is { } last
+        ? long.TryParse(delivery.ProviderMessageId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= last
+        : delivery.SentAt <= conversation.UntilAt + Tolerance;
 }

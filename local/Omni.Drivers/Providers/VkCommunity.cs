@@ -14,15 +14,13 @@ public sealed class VkCommunity(string secret)
     public SignedRequest Text(long userId, int number, string text, DateTimeOffset at)
     {
         var message = new { date = at.ToUnixTimeSeconds(), from_id = userId, peer_id = userId, id = number, conversation_message_id = number, @out = 0, text };
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            group_id = Community,
-            type = "message_new",
-            event_id = $"{userId}-{number}",
-            v = "5.199",
-            @object = new { message },
-            secret,
-        });
-        return new SignedRequest("vk", body, "application/json");
+        return Call("message_new", $"{userId}-{number}", new { message });
     }
+
+    /// <summary>The person has read what the community wrote, up to this message.</summary>
+    public SignedRequest Read(long userId, long messageId) =>
+        Call("message_read", $"{userId}-read-{messageId}", new { from_id = userId, peer_id = userId, read_message_id = messageId, conversation_message_id = 1 });
+
+    private SignedRequest Call(string type, string eventId, object about) =>
+        new("vk", JsonSerializer.SerializeToUtf8Bytes(new { group_id = Community, type, event_id = eventId, v = "5.199", @object = about, secret }), "application/json");
 }

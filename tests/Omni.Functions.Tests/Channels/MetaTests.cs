@@ -23,7 +23,7 @@ public sealed class MetaTests
         var receipts = Samples.Channel(product).Normalise(Samples.Request(product, "text") with { Body = Encoding.UTF8.GetBytes(body) }).Receipts;
 
         Assert.Equal(said, string.Join(", ", receipts.Select(static receipt =>
-            $"{receipt.ProviderMessageId} {receipt.Delivery.State}{(receipt.Conversation is { } until ? $" until {until.Person.Key} {until.Account} {UtcMilliseconds.Text(until.UntilAt)}" : "")}")));
+            $"{receipt.ProviderMessageId} {receipt.Delivery.State}{(receipt.Conversation is { } until ? $" until {until.Person.Key} {until.Account} {UtcMilliseconds.Text(until.UntilAt ?? default)}" : "")}")));
         Assert.All(receipts, receipt => Assert.Equal(product, receipt.Provider));
     }
 

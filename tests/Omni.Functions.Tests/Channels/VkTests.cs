@@ -59,4 +59,18 @@ public sealed class VkTests
         Assert.StartsWith("text/plain", answer.ContentType, StringComparison.Ordinal);
         return (answer.Status, Encoding.UTF8.GetString(answer.Body.Span));
     }
+
+    [Theory]
+    [InlineData("""{"from_id":7,"peer_id":7,"read_message_id":40200}""", "vk 7:40200 Read vk_user_id:7 40200")]
+    [InlineData("""{"from_id":-1,"peer_id":7,"read_message_id":40200}""", "")]
+    [InlineData("""{"from_id":7,"peer_id":2000000001,"read_message_id":40200}""", "")]
+    [InlineData("""{"from_id":7,"peer_id":7}""", "")]
+    public void What_a_person_has_read_of_the_community_is_told_up_to_a_message(string read, string said)
+    {
+        var body = $$"""{"type":"message_read","group_id":228000001,"event_id":"e1","object":{{read}},"secret":"x"}""";
+
+        var receipts = Samples.Channel("vk").Normalise(Samples.Request("vk", "text") with { Body = System.Text.Encoding.UTF8.GetBytes(body) }).Receipts;
+
+        Assert.Equal(said, string.Join(',', receipts.Select(static receipt => $"{receipt.Provider} {receipt.ProviderMessageId} {receipt.Delivery.State} {receipt.Conversation?.Person.Key} {receipt.Conversation?.UntilMessage}")));
+    }
 }

@@ -108,12 +108,12 @@ public sealed class ReplyRouteTests
         await _desk.AskAsync(customer, """{"text":"Three","idempotencyKey":"3"}""");
         await _desk.WorkAsync();
 
-        await _desk.HearAsync("7:1", DeliveryState.Read, new ReceivedConversation("another", person, until));
-        await _desk.HearAsync("7:2", DeliveryState.Read, new ReceivedConversation("desk", person with { Value = "8" }, until));
+        await _desk.HearAsync("7:1", DeliveryState.Read, new ReceivedConversation("another", person) { UntilAt = until });
+        await _desk.HearAsync("7:2", DeliveryState.Read, new ReceivedConversation("desk", person with { Value = "8" }) { UntilAt = until });
         Assert.All(_desk.Ledger.All, static reply => Assert.Equal(DeliveryState.Sent, reply.Delivery.State));
 
-        await _desk.HearAsync("7:3", DeliveryState.Read, new ReceivedConversation("desk", person, until));
-        await _desk.HearAsync("7:4", DeliveryState.Delivered, new ReceivedConversation("desk", person, until));
+        await _desk.HearAsync("7:3", DeliveryState.Read, new ReceivedConversation("desk", person) { UntilAt = until });
+        await _desk.HearAsync("7:4", DeliveryState.Delivered, new ReceivedConversation("desk", person) { UntilAt = until });
         Assert.Equal([("One", DeliveryState.Read), ("Three", DeliveryState.Sent), ("Two", DeliveryState.Read)], _desk.Ledger.All.Select(static reply => (reply.Contact.Text, reply.Delivery.State)).Order());
         Assert.Empty(_desk.PutBack);
     }
@@ -124,7 +124,7 @@ public sealed class ReplyRouteTests
         var customer = await CustomerAsync(Written(2, "messenger_psid:7", "7"));
         await _desk.AskAsync(customer, """{"text":"One","idempotencyKey":"1"}""");
 
-        await _desk.HearAsync("7:1", DeliveryState.Read, new ReceivedConversation("desk", new Identity("messenger_psid", "7", Trust.Verified), _desk.Clock.GetUtcNow()));
+        await _desk.HearAsync("7:1", DeliveryState.Read, new ReceivedConversation("desk", new Identity("messenger_psid", "7", Trust.Verified)) { UntilAt = _desk.Clock.GetUtcNow() });
 
         Assert.Single(_desk.PutBack);
     }

@@ -24,7 +24,7 @@ internal static class MessagingReceipt
         return told.UnixMilliseconds("watermark"u8) is { } until && item.At("sender"u8).Text("id"u8) is { } person && (item.At("recipient"u8).Text("id"u8) ?? context.Account) is { } account
             ? [Receipt(context, string.Create(CultureInfo.InvariantCulture, $"{person}:{until.ToUnixTimeMilliseconds()}"), Delivery.At(state, until)) with
             {
-                Conversation = new ReceivedConversation(account, new Identity(context.Product.SenderKind, person, Trust.Verified), until),
+                Conversation = new ReceivedConversation(account, new Identity(context.Product.SenderKind, person, Trust.Verified)) { UntilAt = until },
             }]
             : [];
     }

@@ -26,6 +26,9 @@ internal static class VkNormaliser
             case "message_event":
                 VkButtonPress.Read(envelope, parts);
                 break;
+            case "message_read":
+                parts.Hear(VkReceipt.Of(envelope), envelope.Object, envelope.EventId);
+                break;
             case "message_allow" or "message_deny" when envelope.Object.Whole("user_id"u8) is { } user && envelope.EventId is { } id:
                 parts.Add(ConsentContact.Of(
                     VkChannel.Name, community, id, VkMessage.Sender(user), ConsentContact.Subscription(VkChannel.Name, given: type == "message_allow"), at: null, request.ReceivedAt, envelope.Object));
@@ -64,7 +67,6 @@ internal static class VkNormaliser
         "confirmation" => IgnoredReason.Check,
         "message_reply" => IgnoredReason.Echo,
         "message_edit" => IgnoredReason.Edit,
-        "message_read" => IgnoredReason.Receipt,
         "message_typing_state" => IgnoredReason.Progress,
         "message_reaction_event" => IgnoredReason.Reaction,
         "message_allow" or "message_deny" or "group_join" or "group_leave" => IgnoredReason.Subscription,
