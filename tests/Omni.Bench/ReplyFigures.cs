@@ -30,7 +30,7 @@ internal sealed class ReplyFigures(LocalHub hub, WhatsAppCloud whatsApp, Telegra
         await _outbox.FailAsync();
 
         var (slowAlone, slowBeside) = (Slow(alone), Slow(beside));
-        figures.Add("asked for to at the provider, 25 replies/s, p50", $"{alone.Order().ToList().Percentile(0.5).TotalMilliseconds:F1} ms", "");
+        figures.Add("a reply from being asked for to its provider, 25 a second, p50", $"{alone.Order().ToList().Percentile(0.5).TotalMilliseconds:F1} ms", "");
         figures.Add("the same, p99, median of five windows", $"{slowAlone.TotalMilliseconds:F1} ms", "");
         figures.Add("the same beside a provider that hangs for 60 s", $"{slowBeside.TotalMilliseconds:F1} ms, {slowBeside / slowAlone:F2} times", "at most 1.10 times");
     }

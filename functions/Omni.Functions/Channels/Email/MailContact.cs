@@ -10,7 +10,7 @@ namespace Omni.Functions.Channels.Email;
 /// <summary>What all mail has in common, whoever delivers it.</summary>
 internal static class MailContact
 {
-    public const string Channel = "email";
+    public const string Channel = OutgoingMail.Channel;
     private const string DateHeader = "Date";
     private const int MostFiles = 200;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers.Merging;
 
@@ -10,8 +9,6 @@ namespace Omni.Functions.Customers.Consents;
 /// </summary>
 public sealed class ConsentRecording(ICustomerStore store, ContactResolution resolution, TimeProvider clock)
 {
-    private const string Desk = "desk";
-
     /// <exception cref="RivalWritersException">Others kept changing the customer.</exception>
     public async Task<MergeOutcome> RecordAsync(string id, ConsentRequest asked, CancellationToken cancellation)
     {
@@ -37,25 +34,7 @@ public sealed class ConsentRecording(ICustomerStore store, ContactResolution res
         // Of a request that was read all of these are there.
         var consent = new Consent(asked.Channel!, asked.Purpose!.Value, asked.Given!.Value);
         var at = UtcMilliseconds.Cut(asked.At!.Value.ToUniversalTime());
-        var provided = $"{customerId}:{consent.Channel}:{consent.Purpose}:{consent.Given}:{UtcMilliseconds.Text(at)}";
-        var extras = new Dictionary<string, JsonElement> { ["reason"] = Text(asked.Reason!) };
-        if (asked.By is { } by)
-            extras["by"] = Text(by);
-        return new Contact
-        {
-            Id = ContactId.From(Desk, Desk, provided),
-            Channel = Desk,
-            Provider = Desk,
-            Account = Desk,
-            Kind = ContactKind.Consent,
-            ProviderMessageId = provided,
-            From = new ContactSender { Identities = [new Identity(identity.Kind, identity.Value, identity.Trust)] },
-            Consents = [consent],
-            Extras = extras,
-            OccurredAt = at,
-            ReceivedAt = UtcMilliseconds.Cut(clock.GetUtcNow()),
-        };
+        var said = $"{customerId}:{consent.Channel}:{consent.Purpose}:{consent.Given}:{UtcMilliseconds.Text(at)}";
+        return DeskEntry.Of(ContactKind.Consent, said, new Identity(identity.Kind, identity.Value, identity.Trust), at, asked.Reason!, asked.By, clock.GetUtcNow()) with { Consents = [consent] };
     }
-
-    private static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text, ContactJson.Default.String);
 }

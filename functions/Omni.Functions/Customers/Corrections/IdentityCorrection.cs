@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers.Merging;
 
@@ -10,8 +9,6 @@ namespace Omni.Functions.Customers.Corrections;
 /// </summary>
 public sealed class IdentityCorrection(ICustomerStore store, ContactResolution resolution, ResolutionOptions options, TimeProvider clock)
 {
-    private const string Desk = "desk";
-
     /// <returns>Null when it names no identity, or a time that has not come.</returns>
     public EndedIdentity? Read(DecisionRequest asked)
     {
@@ -41,28 +38,8 @@ public sealed class IdentityCorrection(ICustomerStore store, ContactResolution r
         return await LivingCustomer.FindAsync(store, living.Id, cancellation) is { } corrected ? new Corrected(corrected) : new NoSuchCustomer();
     }
 
-    private Contact Of(string customerId, EndedIdentity ended)
-    {
-        var provided = $"{customerId}:{ended.Identity.Key}:{UtcMilliseconds.Text(ended.At)}";
-        var extras = new Dictionary<string, JsonElement> { ["reason"] = Text(ended.Reason) };
-        if (ended.By is { } by)
-            extras["by"] = Text(by);
-        return new Contact
-        {
-            Id = ContactId.From(Desk, Desk, provided),
-            Channel = Desk,
-            Provider = Desk,
-            Account = Desk,
-            Kind = ContactKind.Correction,
-            ProviderMessageId = provided,
-            From = new ContactSender { Identities = [ended.Identity] },
-            Extras = extras,
-            OccurredAt = ended.At,
-            ReceivedAt = UtcMilliseconds.Cut(clock.GetUtcNow()),
-        };
-    }
-
-    private static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text, ContactJson.Default.String);
+    private Contact Of(string customerId, EndedIdentity ended) => DeskEntry.Of(
+        ContactKind.Correction, $"{customerId}:{ended.Identity.Key}:{UtcMilliseconds.Text(ended.At)}", ended.Identity, ended.At, ended.Reason, ended.By, clock.GetUtcNow());
 }
 
 /// <param name="Identity">Which one.</param>

@@ -13,25 +13,20 @@ public sealed record MessageTemplate
     public ConsentPurpose Purpose { get; init; }
 
     /// <summary>What has to be given each time.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
+    public IReadOnlyList<string> Values { get; init => field = value ?? []; } = []; // absent in the file is null here
 
     /// <summary>The first is for whoever has none of them.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
 
-    /// <summary>The template that was approved at WhatsApp, for whoever has not written for 24 hours.</summary>
-    [JsonPropertyName("whatsapp")]
-    public ApprovedTemplate? WhatsApp { get; init; }
-
-    /// <summary>The same at Twilio; its name is the <c>ContentSid</c>.</summary>
-    [JsonPropertyName("twilio-whatsapp")]
-    public ApprovedTemplate? TwilioWhatsApp { get; init; }
+    /// <summary>By provider, as it was approved there: for whoever has not written for longer than the provider's window.</summary>
+    public IReadOnlyDictionary<string, ApprovedTemplate> Approved { get; init => field = value ?? field; } = new Dictionary<string, ApprovedTemplate>(); // as above
 
     /// <summary>The texts by the names of their files without the ending, such as <c>ru</c>, <c>ru.sms</c> and <c>en.email.subject</c>.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
     /// <returns>Null where the provider has none.</returns>
-    public ApprovedTemplate? ApprovedAt(string provider) => provider switch { "whatsapp" => WhatsApp, "twilio-whatsapp" => TwilioWhatsApp, _ => null };
+    public ApprovedTemplate? ApprovedAt(string provider) => Approved.GetValueOrDefault(provider);
 
     /// <summary>Of those there are the one that fits best.</summary>
     /// <param name="wanted">BCP 47; null for nobody's.</param>
@@ -46,7 +41,7 @@ public sealed record MessageTemplate
         Texts.GetValueOrDefault(part is null ? $"{language}.{channel}" : $"{language}.{channel}.{part}") ?? (part is null ? Texts.GetValueOrDefault(language) : null);
 }
 
-/// <param name="Name">Under which it was approved.</param>
+/// <param name="Name">Under which it was approved; at Twilio the <c>ContentSid</c>.</param>
 /// <param name="Values">Which values it takes, in its order.</param>
 /// <param name="Languages">Its own names of the languages.</param>
 public sealed record ApprovedTemplate(string Name, IReadOnlyList<string> Values, IReadOnlyDictionary<string, string> Languages);

@@ -13,7 +13,7 @@ public sealed record PreviewRequest
 
     public required string Channel { get; init; }
 
-    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Values { get; init => field = value ?? field; } = new Dictionary<string, string>(); // absent in the body is null here
 
     /// <summary>BCP 47; the template's first, where it is absent.</summary>
     public string? Language { get; init; }

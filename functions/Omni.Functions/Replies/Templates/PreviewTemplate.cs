@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Omni.Functions.Customers;
 
 namespace Omni.Functions.Replies.Templates;
 
@@ -12,7 +13,7 @@ public sealed class PreviewTemplate(MessageTemplates templates)
         CancellationToken cancellationToken)
     {
         if (await PreviewRequest.ReadAsync(request, cancellationToken) is not { } asked)
-            return TemplateAnswers.Problem(StatusCodes.Status400BadRequest, "The request cannot be understood", PreviewRequest.HowToAsk);
+            return CustomerAnswers.Unreadable(PreviewRequest.HowToAsk);
         return TemplateAnswers.FromFolder(() => Show(name, asked));
     }
 

@@ -34,10 +34,8 @@ internal sealed record TemplateList(IReadOnlyList<TemplateView> Items);
 /// <param name="Approved">The providers that approved it, who take it at any time.</param>
 internal sealed record TemplateView(string Name, ConsentPurpose Purpose, IReadOnlyList<string> Values, IReadOnlyList<string> Languages, IReadOnlyList<string> Approved)
 {
-    private static readonly string[] Approving = ["whatsapp", "twilio-whatsapp"];
-
     public static TemplateView Of(MessageTemplate template) => new(
-        template.Name, template.Purpose, template.Values, template.Languages, [.. Approving.Where(provider => template.ApprovedAt(provider) is not null)]);
+        template.Name, template.Purpose, template.Values, template.Languages, [.. template.Approved.Keys.Order(StringComparer.Ordinal)]);
 }
 
 /// <param name="Channel">Over which.</param>

@@ -50,7 +50,7 @@ public sealed class TemplateFolder
             throw new TemplateException($"{file} names no language.");
         if (template.Languages.FirstOrDefault(language => !template.Texts.ContainsKey(language)) is { } missing)
             throw new TemplateException($"{template.Name} has no {missing}{Ending}, the text for all channels that have none of their own.");
-        foreach (var approved in new[] { template.WhatsApp, template.TwilioWhatsApp }.OfType<ApprovedTemplate>())
+        foreach (var approved in template.Approved.Values)
         {
             if (approved.Values.FirstOrDefault(value => !template.Values.Contains(value, StringComparer.Ordinal)) is { } unknown)
                 throw new TemplateException($"{file} gives the value {unknown} to {approved.Name} and does not ask for it.");

@@ -82,6 +82,17 @@ public sealed class MessageTemplatesTests : IDisposable
     }
 
     [Fact]
+    public void A_template_may_ask_for_nothing()
+    {
+        Write("hello/en.hbs", "Hello");
+        Write("hello/template.json", """{"languages":["en"]}""");
+        var template = TemplateFolder.Read(_folder.FullName).Templates["hello"];
+
+        Assert.Null(TemplateValues.WhyNot(template, new Dictionary<string, string>()));
+        Assert.Empty(template.Approved);
+    }
+
+    [Fact]
     public void All_speak_with_one_voice()
     {
         Write("brand/signature.en.hbs", "Your shop");
@@ -101,7 +112,7 @@ public sealed class MessageTemplatesTests : IDisposable
     [InlineData("{{> nowhere}}", """{"values":["name"],"languages":["en"]}""", "cannot be said in en")]
     [InlineData("Hello.", """{"values":["name"],"languages":["en","ru"]}""", "has no ru.hbs")]
     [InlineData("Hello.", """{"values":["name"],"languages":[]}""", "names no language")]
-    [InlineData("Hello.", """{"values":["name"],"languages":["en"],"whatsapp":{"name":"x","values":["order"],"languages":{}}}""", "gives the value order to x")]
+    [InlineData("Hello.", """{"values":["name"],"languages":["en"],"approved":{"whatsapp":{"name":"x","values":["order"],"languages":{}}}}""", "gives the value order to x")]
     [InlineData("Hello.", """{"values":["name"],"languages":["en"],"colour":"red"}""", "hello/template.json is no description of a template, at line 1")]
     [InlineData("Hello.", "", "hello/template.json is no description of a template")]
     public void A_template_that_cannot_be_used_says_which_and_why(string text, string description, string told)
@@ -127,6 +138,7 @@ public sealed class MessageTemplatesTests : IDisposable
     [Theory]
     [InlineData("order-ready", """{"channel":"sms","values":{"name":"Anna"}}""", 400, "Missing: order, place.")]
     [InlineData("order-ready", """{"channel":"sms","values":{"name":"Anna","order":" ","place":"x","size":"1"}}""", 400, "Missing: order. Unknown: size.")]
+    [InlineData("order-ready", """{"channel":"sms"}""", 400, "Missing: name, order, place.")]
     [InlineData("order-ready", """{"values":{}}""", 400, "channel")]
     [InlineData("order-ready", "", 400, "channel")]
     [InlineData("nothing", """{"channel":"sms"}""", 404, "GET /api/templates")]
