@@ -58,7 +58,7 @@ public sealed record LinkedIdentity(
         {
             Rule = link.Rule,
             Past = link.Past,
-            Joined = [.. link.Joined.Select(who => JoinedThrough.Of(who, profiles, living))],
+            Joined = [.. link.Joined.Select(joined => JoinedThrough.Of(joined.Who, profiles, living))],
         };
     }
 }

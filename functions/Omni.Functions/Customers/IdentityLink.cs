@@ -52,7 +52,7 @@ public sealed record IdentityLink
     /// Whoever became one customer because of this value: customers absorbed, identities that came along. A value that joins too many is not
     /// one person's.
     /// </summary>
-    public IReadOnlyList<string> Joined { get; init; } = [];
+    public IReadOnlyList<JoinedBy> Joined { get; init; } = [];
 
     [JsonPropertyName("_etag")]
     public string? ETag { get; init; }
@@ -136,7 +136,10 @@ public sealed record IdentityLink
 
     public bool HasJoined(int others) => Joined.Count >= others;
 
-    public IdentityLink Join(string other) => Joined.Contains(other) ? this : this with { Joined = [.. Joined, other] };
+    /// <summary>A contact joins one at most: where rivals took somebody else first, it is who came last.</summary>
+    public IdentityLink Join(string other, Contact contact) => Joined.Any(joined => joined.Who == other)
+        ? this
+        : this with { Joined = [.. Joined.Where(joined => joined.ContactId != contact.Id), new JoinedBy(other, contact.Id)] };
 
     /// <summary>
     /// <c>kind:value</c> with everything unusual as <c>~hh</c>: Cosmos ids take no <c>/ \ ? #</c>, and a percent sign does not survive

@@ -26,6 +26,11 @@ public sealed record JoinedThrough(string Who, JoiningWay How)
     }
 }
 
+/// <summary>Who became one customer with others because of a value.</summary>
+/// <param name="Who">The id of a customer, or an identity that came along: <c>kind:value</c>.</param>
+/// <param name="ContactId">The contact that tied them.</param>
+public sealed record JoinedBy(string Who, string ContactId);
+
 [JsonConverter(typeof(WordConverter<JoiningWay>))]
 public enum JoiningWay
 {

@@ -66,8 +66,18 @@ public sealed class LimitTests
             await DeliverAsync(Telling(i, $"verified viber_user_id:{i}", "claimed phone:+74951234567"));
 
         var link = Assert.Single(_store.Links, static link => link.Kind == IdentityKind.Phone);
-        Assert.Equal(Enumerable.Range(2, 5).Select(static i => $"viber_user_id:{i}"), link.Joined);
+        Assert.Equal(Enumerable.Range(2, 5).Select(static i => $"viber_user_id:{i}"), link.Joined.Select(static joined => joined.Who));
         Assert.Equal([1, 1, 6], Living.Select(static profile => profile.ContactCount).Order());
+    }
+
+    [Fact]
+    public void A_contact_that_rivals_made_try_again_has_joined_one_and_not_each_that_it_tried()
+    {
+        var (first, second) = (Contact(1, "viber_user_id:1"), Contact(2, "viber_user_id:2"));
+        var link = IdentityLink.To("anna", first.From.Identities[0], first);
+
+        Assert.Equal(["clara"], link.Join("boris", second).Join("clara", second).Joined.Select(static joined => joined.Who));
+        Assert.Equal(["boris", "clara"], link.Join("boris", first).Join("clara", second).Join("boris", second).Joined.Select(static joined => joined.Who));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class CustomerEvidence(ICustomerStore store, string defaultRegion)
     /// <summary>Whoever was joined with the customer and is not part of it now.</summary>
     private async Task<IReadOnlyList<StoredProfile>> OthersAsync(Profile living, IReadOnlyList<IdentityLink> links, CancellationToken cancellation)
     {
-        var others = links.SelectMany(static link => link.Joined).Where(CustomerId.IsWellFormed).Except(living.Absorbed.Append(living.Id)).ToList();
+        var others = links.SelectMany(static link => link.Joined).Select(static joined => joined.Who).Where(CustomerId.IsWellFormed).Except(living.Absorbed.Append(living.Id)).ToList();
         return others.Count == 0 ? [] : await store.FindProfilesAsync(others, cancellation);
     }
 

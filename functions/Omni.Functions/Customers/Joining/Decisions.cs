@@ -69,7 +69,7 @@ internal sealed class Decisions(KnownCustomers known, ResolutionOptions options)
         string[] one = [.. joined.Select(static candidate => candidate.CustomerId), .. home is null ? [] : new[] { home }];
         var customer = one.Length == 0 ? NewIdFor(contact, ties) : _picture.Merge(one, contact);
         foreach (var candidate in joined)
-            _picture.Remember(candidate, ties.Newcomer(customer, candidate, home));
+            _picture.Remember(candidate, ties.Newcomer(customer, candidate, home), contact);
         Settle(contact, customer, ties, verdicts);
     }
 

@@ -112,10 +112,10 @@ internal sealed class Picture(KnownCustomers known, ResolutionOptions options)
         && !known.FrozenInto(customerId).Any();
 
     /// <summary>Somebody became one with the candidate's customer through the candidate's identity.</summary>
-    public void Remember(Candidate candidate, string? newcomer)
+    public void Remember(Candidate candidate, string? newcomer, Contact contact)
     {
         if (newcomer is not null && LinkOf(candidate.Identity) is { } link)
-            _links[link.Key] = link.Join(newcomer);
+            _links[link.Key] = link.Join(newcomer, contact);
     }
 
     /// <summary>Links an identity that is nobody's; false when the customer has as many of its kind as a person has.</summary>
