@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Omni.Azure.Bot.Schema;
+
+namespace Omni.Azure.Bot;
+
+/// <summary>Messages of a bot.</summary>
+public static class MessageFactory
+{
+    public static Activity Text(string text, string? ssml = null, string? inputHint = null) =>
+        new(ActivityTypes.Message) { Text = text, Speak = ssml, InputHint = inputHint ?? InputHints.AcceptingInput };
+
+    /// <summary>A text with what may be pressed in place of an answer; pressing sends the words.</summary>
+    public static Activity SuggestedActions(IEnumerable<string> actions, string? text = null, string? ssml = null, string? inputHint = null)
+    {
+        var message = Text(text ?? "", ssml, inputHint ?? InputHints.ExpectingInput);
+        message.SuggestedActions = new SuggestedActions
+        {
+            Actions = [.. actions.Select(static action => new CardAction { Type = ActionTypes.ImBack, Title = action, Value = JsonSerializer.SerializeToElement(action, BotJson.Wire.String) })],
+        };
+        return message;
+    }
+
+    public static Activity Attachment(Attachment attachment, string? text = null)
+    {
+        var message = Text(text ?? "");
+        message.Attachments = [attachment];
+        return message;
+    }
+
+    public static Activity ContentUrl(string url, string contentType, string? name = null, string? text = null) =>
+        Attachment(new Attachment { ContentType = contentType, ContentUrl = url, Name = name }, text);
+}
