@@ -35,6 +35,12 @@ param replyQuietHours string
 param replyTimeZone string
 param replyMarketingPerWeek int
 param replyOpenForDays int
+param botEnabled bool
+param botChannels string
+param botDepartment string
+param botDeskHours string
+param botConfidence string
+param botHandOffChannels string
 param telegramAccount string
 param otlpEndpoint string
 
@@ -117,10 +123,16 @@ var communicationSettings = empty(acsEndpoint) ? {} : {
   Communication__clientId: identity.properties.clientId
 }
 
+// The app's own identity is the bot's: there is no password.
+var botSettings = !botEnabled ? {} : {
+  Bot__AppId: identity.properties.clientId
+  Bot__AppType: 'UserAssignedMSI'
+}
+
 resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(secrets, mailboxSettings, communicationSettings, empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }, {
+  properties: union(secrets, mailboxSettings, communicationSettings, botSettings, empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }, {
     APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
     AzureWebJobsStorage__blobServiceUri: hostStorage.properties.primaryEndpoints.blob
@@ -156,6 +168,11 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Replies__TimeZone: replyTimeZone
     Replies__MarketingPerWeek: string(replyMarketingPerWeek)
     Replies__OpenForDays: string(replyOpenForDays)
+    Bot__Channels: botChannels
+    Bot__Department: botDepartment
+    Bot__DeskHours: botDeskHours
+    Bot__Confidence: botConfidence
+    Bot__HandOffChannels: botHandOffChannels
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

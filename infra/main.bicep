@@ -114,6 +114,21 @@ param replyMarketingPerWeek int = 2
 @maxValue(3650)
 param replyOpenForDays int = 90
 
+@description('Channels on which the bot answers besides those of the Azure Bot, separated by semicolons: whatsapp;telegram.')
+param botChannels string = ''
+
+@description('Who deals with what the bot hands off and no topic names anybody for; support where empty.')
+param botDepartment string = ''
+
+@description('When people are at work, such as 09:00-21:00 in the time zone of the business; always where empty.')
+param botDeskHours string = ''
+
+@description('How sure the bot has to be of what somebody means, in percent; 25 where empty.')
+param botConfidence string = ''
+
+@description('Channels of the Azure Bot that understand the event handoff.initiate, separated by semicolons.')
+param botHandOffChannels string = ''
+
 @description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
 param profileSurvivorship string = ''
 
@@ -303,6 +318,12 @@ module app 'functions.bicep' = {
     replyTimeZone: replyTimeZone
     replyMarketingPerWeek: replyMarketingPerWeek
     replyOpenForDays: replyOpenForDays
+    botEnabled: botEnabled
+    botChannels: botChannels
+    botDepartment: botDepartment
+    botDeskHours: botDeskHours
+    botConfidence: botConfidence
+    botHandOffChannels: botHandOffChannels
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }

@@ -131,6 +131,40 @@ resource appCountsFiles 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+resource botTurns 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' existing = { parent: contacts, name: 'bot' }
+resource appCountsBotTurns 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(botTurns.id, identity.id, roles.serviceBusDataOwner)
+  scope: botTurns
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource handOffs 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' existing = { parent: bus, name: 'handoffs' }
+resource appTellsOfHandOffs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(handOffs.id, identity.id, roles.serviceBusDataSender)
+  scope: handOffs
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource handOffPromises 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = { parent: bus, name: 'handoff-promises' }
+// Asks to be reminded, and is woken by it.
+resource appOwnsHandOffPromises 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(handOffPromises.id, identity.id, roles.serviceBusDataOwner)
+  scope: handOffPromises
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataOwner)
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource crm 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' existing = { parent: bus, name: 'crm' }
 resource appPublishesCrmChanges 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(crm.id, identity.id, roles.serviceBusDataSender)

@@ -14,7 +14,7 @@ public sealed class LocalHub : IAsyncDisposable
     private readonly Lock _writing = new();
     private Process _process = new();
     private bool _running;
-    private Ports _ports = new(0, 0, 0, 0, 0, 0, 0);
+    private Ports _ports = new(0, 0, 0, 0, 0, 0, 0, 0);
 
     private LocalHub(LocalHubFolders folders)
     {
@@ -34,6 +34,8 @@ public sealed class LocalHub : IAsyncDisposable
     public Uri Dashboard => At(_ports.Dashboard);
 
     public Uri Providers => At(_ports.Providers);
+
+    public Uri Bot => At(_ports.Bot);
 
     public string FunctionKey { get; private set; } = "";
 
@@ -72,7 +74,7 @@ public sealed class LocalHub : IAsyncDisposable
         [
             _folders.LocalAzure, "--data", _folders.Data, "--script-root", _folders.ScriptRoot, "--settings", _folders.Settings, "--entities", _folders.Entities,
             "--port", Text(_ports.Functions), "--cosmos-port", Text(_ports.Cosmos), "--servicebus-port", Text(_ports.ServiceBus), "--dashboard-port", Text(_ports.Dashboard),
-            "--providers-port", Text(_ports.Providers), "--communication-port", Text(_ports.Communication), "--graph-port", Text(_ports.Graph), "--blob-port", Text(_folders.Storage?.Port ?? DefaultBlobPort),
+            "--providers-port", Text(_ports.Providers), "--communication-port", Text(_ports.Communication), "--graph-port", Text(_ports.Graph), "--bot-port", Text(_ports.Bot), "--blob-port", Text(_folders.Storage?.Port ?? DefaultBlobPort),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
@@ -99,6 +101,14 @@ public sealed class LocalHub : IAsyncDisposable
 
     /// <summary>The process id of the app, the custom handler below the Functions host; null while there is none.</summary>
     public int? AppProcess() => _process.HasExited ? null : Children(_process.Id).Where(IsApp).Select(child => (int?)child).FirstOrDefault();
+
+    /// <summary>Bytes of memory that the app holds now; 0 while there is none.</summary>
+    public long AppMemory()
+    {
+        if (AppProcess() is not { } id) return 0;
+        using var app = Process.GetProcessById(id);
+        return app.WorkingSet64;
+    }
 
     /// <summary>
     /// SIGKILL to the app; returns when there is a new one. The Functions host starts it again, and ends itself at the third time within half an hour:
@@ -140,7 +150,7 @@ public sealed class LocalHub : IAsyncDisposable
 
     private void Remember(JsonElement ready)
     {
-        _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"), Port("providers"), Port("communication"), Port("graph"));
+        _ports = new Ports(Port("functions"), Port("cosmos"), Port("serviceBus"), Port("dashboard"), Port("providers"), Port("communication"), Port("graph"), Port("bot"));
         FunctionKey = ready.GetProperty("functionKey").GetString() ?? "";
         MasterKey = ready.GetProperty("masterKey").GetString() ?? "";
 
@@ -174,7 +184,7 @@ public sealed class LocalHub : IAsyncDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Ports(int Functions, int Cosmos, int ServiceBus, int Dashboard, int Providers, int Communication, int Graph);
+    private sealed record Ports(int Functions, int Cosmos, int ServiceBus, int Dashboard, int Providers, int Communication, int Graph, int Bot);
 }
 
 /// <param name="LocalAzure">The built stand-ins, <c>Omni.LocalAzure.dll</c>.</param>

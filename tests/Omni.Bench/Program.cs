@@ -29,6 +29,7 @@ await using (var hub = await LocalHub.StartAsync(new LocalHubFolders(localAzure,
 {
     using var replies = new ReplyFigures(hub, whatsApp, new TelegramBot(LocalSettings.Read(settingsFile)["Channels__Telegram__SecretToken"]));
     await replies.AddToAsync(figures, cancellation.Token);
+    await BotFigures.AddToAsync(figures, hub, cancellation.Token);
     using var measure = new HubFigures(hub, whatsApp);
     await measure.EndToEndAsync("warm", Customers, 10_000, cancellation.Token);
 

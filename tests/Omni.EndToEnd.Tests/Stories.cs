@@ -15,8 +15,6 @@ public sealed class Stories(PeacefulHub fixture)
 
     private static PostmarkInbound Mail { get; } = new(Checkout.Settings["Channels__Postmark__Username"], Checkout.Settings["Channels__Postmark__Password"]);
 
-    private static JivoWidget SiteChat { get; } = new(Checkout.Settings["Channels__Jivo__Key"]);
-
     private Twilio Phone => new(key => key == "Omni__PublicUrl" ? _hub.PublicUrl : Checkout.Settings[key]);
 
     [Fact]
@@ -29,18 +27,22 @@ public sealed class Stories(PeacefulHub fixture)
         await MailToDesignAsync(now.AddMinutes(1));
         await _hub.CustomerAsync("phone:+447700909401", 2);
         await _hub.DeliverAsync(Hub.WhatsApp.Text("447700909401", "Марина", "wamid.furniture", "Размеры в сантиметрах", now.AddMinutes(2)));
-        await _hub.DeliverAsync(SiteChat.Text(9094, new JivoVisitor("9094", "Марина", Phone: "+447700909401"), "Как с вами связаться?", now.AddMinutes(3)));
-        await _hub.DeliverAsync(Event("paid", "accounting", "Оплачен счёт 118", now.AddMinutes(4)));
-        await _hub.DeliverAsync(Event("delivery", "delivery", "Доставка в субботу", now.AddMinutes(5)));
+        using var site = new HttpClient { BaseAddress = _hub.System.Bot };
+        var chat = await AskBotAsync(site);
+        await _hub.DeliverAsync(Event("paid", "accounting", "Оплачен счёт 118"));
+        await _hub.CustomerAsync("phone:+447700909401", 6);
+        await _hub.DeliverAsync(Event("delivery", "delivery", "Доставка в субботу"));
 
-        var customer = await _hub.CustomerAsync("phone:+447700909401", 6);
-        var contacts = await _hub.ContactsAsync(customer);
+        var customer = await _hub.CustomerAsync("phone:+447700909401", 7);
+        var all = await _hub.ContactsAsync(customer);
+        Assert.Contains("info@shop.example", Of("text")(Assert.Single(all, static entry => Of("direction")(entry) == "outbound")), StringComparison.Ordinal);
+        var contacts = all.Where(static entry => Of("direction")(entry) == "inbound").ToList();
 
-        Assert.Equal(["twilio-voice", "mailbox", "whatsapp", "jivo", "form", "form"], contacts.Select(Of("provider")));
-        Assert.Equal([null, "Вот план этажа.", "Размеры в сантиметрах", "Как с вами связаться?", "Оплачен счёт 118", "Доставка в субботу"], contacts.Select(Of("text")));
+        Assert.Equal(["twilio-voice", "mailbox", "whatsapp", "bot", "form", "form"], contacts.Select(Of("provider")));
+        Assert.Equal([null, "Вот план этажа.", "Размеры в сантиметрах", "Мой телефон +44 7700 909401. Какой у вас адрес и телефон?", "Оплачен счёт 118", "Доставка в субботу"], contacts.Select(Of("text")));
         Assert.Equal(["accounting", "delivery"], contacts.TakeLast(2).Select(static entry => entry.GetProperty("contact").GetProperty("extras").GetProperty("department").GetString()));
-        Assert.Equal(6, customer.GetProperty("contactCount").GetInt32());
-        Assert.Equal(IdOf(customer), IdOf(await _hub.CustomerAsync("email:marina.furniture@example.com", 6)));
+        Assert.Equal(IdOf(customer), IdOf(await _hub.CustomerAsync("email:marina.furniture@example.com", 7)));
+        Assert.Contains("Доставка в субботу", await OrderAsync(chat), StringComparison.Ordinal);
         using var http = new HttpClient();
         Assert.Equal(Plan, await http.GetByteArrayAsync(await _hub.LinkAsync(await PlanAsync(customer))));
     }
@@ -110,8 +112,28 @@ public sealed class Stories(PeacefulHub fixture)
         await _hub.RunTimerAsync("MailboxPoll", "mails to design are queued");
     }
 
-    private static SignedRequest Event(string id, string department, string text, DateTimeOffset at) =>
-        Hub.Form.Filled(new { id = $"furniture-{id}", phone = "+447700909401", message = text, department, occurredAt = at });
+    /// <summary>At the site, where nobody knows her but by what she types.</summary>
+    private static async Task<DirectLine> AskBotAsync(HttpClient site)
+    {
+        var chat = await DirectLine.OpenAsync(site, "dl_furniture", Soon());
+        Assert.Contains("Мебельная, 1", (await chat.AskAsync("Мой телефон +44 7700 909401. Какой у вас адрес и телефон?", Soon())).GetProperty("text").GetString() ?? "", StringComparison.Ordinal);
+        return chat;
+    }
+
+    /// <summary>She asks where her order is, and proves that it is hers by the code that she gets at the number that she wrote from.</summary>
+    private async Task<string> OrderAsync(DirectLine chat)
+    {
+        await chat.AskAsync("Где мой заказ?", Soon());
+        await chat.AskAsync("+44 7700 909401", Soon());
+        using var outbox = new ProviderOutbox(_hub.System.Providers);
+        var sms = await Eventually.SeeAsync(
+            async token => (await outbox.SentAsync(token)).LastOrDefault(static message => message.GetProperty("to").GetString() == "+447700909401"), static message => message.ValueKind == JsonValueKind.Object, TimeSpan.FromSeconds(20));
+        await chat.AskAsync(new string([.. (sms.GetProperty("text").GetString() ?? "").Where(char.IsAsciiDigit)]), Soon());
+        return (await chat.HearAsync(Soon())).GetProperty("text").GetString() ?? "";
+    }
+
+    private static SignedRequest Event(string id, string department, string text) =>
+        Hub.Form.Filled(new { id = $"furniture-{id}", kind = "event", phone = "+447700909401", message = text, department });
 
     /// <summary>As soon as it is kept.</summary>
     private async Task<JsonElement> PlanAsync(JsonElement customer)
@@ -123,6 +145,8 @@ public sealed class Stories(PeacefulHub fixture)
         Assert.Equal("plan.pdf", file.GetProperty("name").GetString());
         return file;
     }
+
+    private static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     private static Func<JsonElement, string?> Of(string property) =>
         entry => entry.GetProperty("contact").TryGetProperty(property, out var value) ? value.GetString() : null;

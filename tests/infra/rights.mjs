@@ -38,6 +38,7 @@ const needed = {
     yield right('Azure Service Bus Data Receiver', bus.id);
     yield right('Azure Service Bus Data Sender', named(deployment, 'Microsoft.ServiceBus/namespaces/topics', 'contacts', bus));
     yield right('Azure Service Bus Data Sender', named(deployment, 'Microsoft.ServiceBus/namespaces/topics', 'crm', bus));
+    yield right('Azure Service Bus Data Sender', named(deployment, 'Microsoft.ServiceBus/namespaces/topics', 'handoffs', bus));
     yield right('Azure Service Bus Data Sender', named(deployment, 'Microsoft.ServiceBus/namespaces/queues', 'quarantine', bus));
     // Scaling counts what waits; only an owner may.
     for (const { bindings } of repository.functions)

@@ -27,26 +27,26 @@ public class CloudAdapter
         (_authentication, _pipeline) = (authentication, (options ?? new ConnectorClientOptions()).BuildPipeline(credential));
     }
 
+    /// <returns>What is proven; null when nobody is.</returns>
+    /// <param name="authHeader">Of the request, of which nothing else need be read yet.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdentityKeysUnavailableException">Nobody can be proven now.</exception>
+    public Task<ChannelProof?> AuthenticateAsync(string? authHeader, CancellationToken cancellationToken) =>
+        _authentication.AuthenticateChannelRequestAsync(authHeader, cancellationToken);
+
     /// <returns>What the HTTP response has to say; null when its status alone does.</returns>
-    /// <param name="authHeader">Of the request.</param>
+    /// <param name="proof">Of the request.</param>
     /// <param name="activity">Its body.</param>
     /// <param name="callback">The bot's turn.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="UnauthorizedAccessException">Nobody is proven, or not for this activity.</exception>
-    /// <exception cref="IdentityKeysUnavailableException">Nobody can be proven now.</exception>
-    public async Task<InvokeResponse?> ProcessActivityAsync(string? authHeader, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
+    /// <exception cref="UnauthorizedAccessException">The proof is not for this activity.</exception>
+    public async Task<InvokeResponse?> ProcessActivityAsync(ChannelProof proof, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(activity);
-        if (await _authentication.AuthenticateChannelRequestAsync(authHeader, cancellationToken).ConfigureAwait(false) is not { } proof || !proof.Covers(activity))
-            throw new UnauthorizedAccessException("The request does not come from the Bot Connector, or not with this activity.");
-        return await ProcessActivityAsync(activity, callback, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The same for an activity that is proven already.</summary>
-    public async Task<InvokeResponse?> ProcessActivityAsync(Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
-    {
+        ArgumentNullException.ThrowIfNull(proof);
         ArgumentNullException.ThrowIfNull(activity);
         ArgumentNullException.ThrowIfNull(callback);
+        if (!proof.Covers(activity))
+            throw new UnauthorizedAccessException("The token is for another service address, or for other channels.");
         var turn = new TurnContext(this, activity);
         await callback(turn, cancellationToken).ConfigureAwait(false);
         if (activity.DeliveryMode == DeliveryModes.ExpectReplies)

@@ -1,6 +1,7 @@
 using Omni.Functions.Channels.Acs;
 using Omni.Functions.Channels.AmoCrm;
 using Omni.Functions.Channels.Bitrix24;
+using Omni.Functions.Channels.Bot;
 using Omni.Functions.Channels.Form;
 using Omni.Functions.Channels.HubSpot;
 using Omni.Functions.Channels.Jivo;
@@ -57,6 +58,7 @@ public sealed class ChannelCatalogue
     private readonly Dictionary<string, IProviderMedia> media;
     private readonly Dictionary<string, IProviderReplies> replies = new(StringComparer.Ordinal);
     private readonly ReplyKey replyKey;
+    private readonly string defaultRegion;
 
     /// <param name="read">Gives a setting by provider and key, as in <c>Channels__{provider}__{key}</c>.</param>
     /// <param name="defaultRegion">ISO 3166 country of phone numbers without a country code.</param>
@@ -64,7 +66,7 @@ public sealed class ChannelCatalogue
     /// <exception cref="ChannelSettingException">A setting cannot be used.</exception>
     public ChannelCatalogue(Func<string, string, string?> read, string defaultRegion, ReplyKey replyKey)
     {
-        this.replyKey = replyKey;
+        (this.replyKey, this.defaultRegion) = (replyKey, defaultRegion);
         switchedOn = Entries.Select(entry => entry.Create(SettingsOf(entry))).OfType<IChannel>()
             .ToDictionary(channel => channel.Provider, StringComparer.OrdinalIgnoreCase);
         media = Entries.ToDictionary(entry => entry.Provider, entry => entry.Media(SettingsOf(entry)), StringComparer.Ordinal);
@@ -96,6 +98,9 @@ public sealed class ChannelCatalogue
     /// <param name="departments">Who reads which of our mailboxes, by canonical address.</param>
     public NormalisedRequest ReadMail(MailboxMessage message, string mailbox, IReadOnlyDictionary<string, string> departments) =>
         MailboxNormaliser.Normalise(message, mailbox, departments, replyKey);
+
+    /// <summary>Reads an activity that the Bot Connector has proven to be its own.</summary>
+    public NormalisedRequest ReadActivity(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) => BotNormaliser.Normalise(body, receivedAt, defaultRegion);
 
     /// <summary>What a message needs besides to be a mail.</summary>
     public OutgoingMail MailOf(OutgoingMessage message)

@@ -28,6 +28,9 @@ public sealed record OutgoingMessage
 
     public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
 
+    /// <summary>What can be pressed in place of an answer.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>What the provider approved, in place of the text, for whoever has not written for long; null where the text is sent.</summary>
     public ApprovedMessage? Approved { get; init; }
 

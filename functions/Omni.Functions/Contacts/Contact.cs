@@ -50,6 +50,9 @@ public sealed record Contact
     /// <summary>Messages of ours only.</summary>
     public Delivery? Delivery { get; init; }
 
+    /// <summary>Contacts of kind <see cref="ContactKind.HandOff"/> only.</summary>
+    public HandOff? HandOff { get; init; }
+
     /// <summary>Messages of ours only: the id of the contact that is answered.</summary>
     public string? InReplyTo { get; init; }
 
@@ -87,7 +90,7 @@ public sealed record Contact
 
     /// <summary>Whether there may be news of it.</summary>
     [JsonIgnore]
-    public bool MayGrow => Call is not null || Delivery is not null || Attachments.Count > 0 || Departments.Count > 0;
+    public bool MayGrow => Call is not null || Delivery is not null || HandOff is not null || Attachments.Count > 0 || Departments.Count > 0;
 
     /// <summary>
     /// One contact from two deliveries of it or of news of it: the contact itself where one of them is it, with what both know. The same whichever
@@ -107,11 +110,12 @@ public sealed record Contact
         ArgumentNullException.ThrowIfNull(news);
         var call = Call is null || news.Call is null ? Call ?? news.Call : CallState.Join(Call, news.Call);
         var delivery = Delivery is null || news.Delivery is null ? Delivery ?? news.Delivery : Delivery.Join(Delivery, news.Delivery);
+        var handOff = HandOff is null || news.HandOff is null ? HandOff ?? news.HandOff : HandOff.Join(HandOff, news.HandOff);
         var attachments = Attachment.Join(Attachments, news.Attachments);
         var departments = Union(Departments, news.Departments);
-        return call == Call && delivery == Delivery && attachments.SequenceEqual(Attachments) && departments.SequenceEqual(Departments, StringComparer.Ordinal)
+        return call == Call && delivery == Delivery && handOff == HandOff && attachments.SequenceEqual(Attachments) && departments.SequenceEqual(Departments, StringComparer.Ordinal)
             ? this
-            : this with { Call = call, Delivery = delivery, Attachments = attachments, Departments = departments };
+            : this with { Call = call, Delivery = delivery, HandOff = handOff, Attachments = attachments, Departments = departments };
     }
 
     /// <summary>Whether the left one is rather the contact itself: no news, else the smaller revision, else the one that came earlier.</summary>
@@ -140,6 +144,9 @@ public enum ContactKind
 
     /// <summary>A provider, or somebody at the business, says what the person wants to be written: counts as no contact.</summary>
     Consent,
+
+    /// <summary>A bot gives the conversation to people: counts as no contact.</summary>
+    HandOff,
 }
 
 /// <summary>The person. The first identity leads; an empty list is somebody who cannot be recognised again.</summary>

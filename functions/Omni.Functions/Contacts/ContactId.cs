@@ -12,4 +12,7 @@ public static class ContactId
         var text = $"{provider}\u001f{account}\u001f{providerMessageId}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
+
+    /// <summary>Whether a text can be one.</summary>
+    public static bool IsWellFormed(string? id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower);
 }

@@ -11,6 +11,14 @@ public static class ContactTopic
     /// <summary>Fetches the files, of contacts marked with <see cref="Files"/> alone.</summary>
     public const string MediaSubscription = "media";
 
+    /// <summary>Answers for the bot, contacts marked with <see cref="Bot"/> alone.</summary>
+    public const string BotSubscription = "bot";
+
+    /// <summary>The property of a message whose contact the bot answers, and its value.</summary>
+    public const string Bot = "bot";
+
+    public const string ToBeAnswered = "wanted";
+
     /// <summary>The property of a message whose contact has files to be fetched, and its value.</summary>
     public const string Files = "files";
 

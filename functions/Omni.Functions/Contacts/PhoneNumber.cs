@@ -7,6 +7,7 @@ namespace Omni.Functions.Contacts;
 public static class PhoneNumber
 {
     private const int LongestWriting = 60;
+    private const int MostTries = 50;
 
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
@@ -44,6 +45,14 @@ public static class PhoneNumber
             return dialled;
         return Read($"+{text.AsSpan(2)}", region) is { } international && (dialled is null || Plans.IsValidNumber(international)) ? international : dialled;
     }
+
+    /// <summary>The numbers within a text, in E.164. Without a plus only those that exist, so that the number of an order is none.</summary>
+    public static IReadOnlyList<string> FindIn(string text, string defaultRegion) =>
+    [
+        .. Plans.FindNumbers(text, defaultRegion, PhoneNumberUtil.Leniency.POSSIBLE, MostTries)
+            .Where(static match => match.RawString.StartsWith('+') || Plans.IsValidNumber(match.Number))
+            .Select(static match => Written(match.Number)).OfType<string>().Distinct(StringComparer.Ordinal),
+    ];
 
     private static Line? Read(string text, string? region)
     {

@@ -51,7 +51,7 @@ public static class ProfileFold
         };
         return contact.Change is { } change
             ? person with { CrmRecords = CrmRecords.Of(change), LastChangeAt = at }
-            : contact.Kind is ContactKind.Correction or ContactKind.Consent ? person with { LastChangeAt = at }
+            : contact.Kind is ContactKind.Correction or ContactKind.Consent or ContactKind.HandOff ? person with { LastChangeAt = at }
             : Counted(person with { Fields = ContactFields.Of(contact, sighting) }, contact, at);
     }
 

@@ -20,6 +20,9 @@ public sealed class OmniOptions : IValidatableObject
     /// <summary>A customer who waits longer is counted and told of; 0 when nothing is promised.</summary>
     public string AnswerWithinMinutes { get; set; } = "30";
 
+    /// <summary>Of settings that are checked; zero when nothing is promised.</summary>
+    public TimeSpan Promise => TimeSpan.FromMinutes(int.Parse(AnswerWithinMinutes, CultureInfo.InvariantCulture));
+
     /// <summary>Secret behind customer ids. Set once: another salt gives the same people other ids.</summary>
     [Required(ErrorMessage = "Omni__IdSalt is missing, or Key Vault did not give it: give a long random text and never change it.")]
     [MinLength(16, ErrorMessage = "Omni__IdSalt is too short: give at least 16 characters and never change them.")]

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Bot;
+using Omni.Functions.Bot.HandOffs;
 using Omni.Functions.Channels;
 using Omni.Functions.Contacts;
 using Omni.Functions.Crm;
@@ -42,6 +43,7 @@ public static class OmniRegistration
             .AddMedia(settings.Attachments)
             .AddMailboxes(settings)
             .AddReplies(settings)
+            .AddBot(settings)
             .AddSingleton<TimelineReader>()
             .AddSingleton<IServiceBusMessageConverter<ServiceBusReceivedMessage>, ServiceBusTriggerMessages>()
             .AddSingleton<Readiness>()
@@ -70,6 +72,8 @@ public static class OmniRegistration
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.Subscription))
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.MediaSubscription))
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, CrmTopic.Name, CrmTopic.Subscription))
+        .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, ContactTopic.Name, ContactTopic.BotSubscription))
+        .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, HandOffEvent.Reminders, subscription: null))
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, DeliverReply.Queue, subscription: null))
         .AddSingleton<IDeadContacts>(provider => DeadLettersOf(provider, DeliveryReceipt.Queue, subscription: null))
         .AddSingleton<ServiceBusProbe>();
@@ -82,6 +86,7 @@ public static class OmniRegistration
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(ContactTopic.Name),
             provider.GetRequiredService<IClaimedContacts>(),
             provider.GetRequiredService<BlobAttachments>(),
+            provider.GetRequiredService<BotAudience>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ICrmTopic>(provider => new ServiceBusCrmTopic(
             provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(CrmTopic.Name), provider.GetRequiredService<TimeProvider>()))
@@ -134,7 +139,7 @@ public static class OmniRegistration
             Identities = identities,
             DefaultRegion = omni.DefaultRegion,
         })
-        .AddSingleton(new PromiseOptions { AnswerWithin = TimeSpan.FromMinutes(int.Parse(omni.AnswerWithinMinutes, CultureInfo.InvariantCulture)) })
+        .AddSingleton(new PromiseOptions { AnswerWithin = omni.Promise })
         .AddSingleton<CustomerCache>()
         .AddSingleton<CustomerLookup>()
         .AddSingleton<CustomerWriter>()

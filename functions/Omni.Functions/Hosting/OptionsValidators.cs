@@ -23,3 +23,6 @@ internal sealed partial class CommunicationOptionsValidator : IValidateOptions<C
 
 [OptionsValidator]
 internal sealed partial class OmniOptionsValidator : IValidateOptions<OmniOptions>;
+
+[OptionsValidator]
+internal sealed partial class BotSettingsValidator : IValidateOptions<BotSettings>;

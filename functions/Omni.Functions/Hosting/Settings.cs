@@ -22,6 +22,8 @@ internal sealed record Settings(
 
     public ReplyOptions Replies { get; init; } = ReplyOptions.Default;
 
+    public BotSettings Bot { get; init; } = new();
+
     /// <summary>The app's own address, for mailboxes to tell of new mail; null when they do not.</summary>
     public Uri? PushAddress => Graph.WantsPush && Mailboxes.Count > 0 ? new Uri($"{Omni.PublicUrl?.TrimEnd('/')}/") : null;
 
@@ -48,6 +50,7 @@ internal sealed record Settings(
         var communication = configuration.GetSection(CommunicationOptions.SectionName).Get<CommunicationOptions>() ?? new();
         communication.ConnectionString = configuration[CommunicationOptions.SectionName];
         var replies = ReplyOptions.From(name => configuration[$"{ReplyOptions.SectionName}:{name}"], wrongLists);
+        var bot = configuration.GetSection(BotSettings.SectionName).Get<BotSettings>() ?? new();
         wrongLists.AddRange(Missing(replies, communication, mailboxes));
         string[] failures =
         [
@@ -58,10 +61,11 @@ internal sealed record Settings(
             .. Failures(new OmniOptionsValidator().Validate(null, omni)),
             .. Failures(new GraphOptionsValidator().Validate(null, graph)),
             .. Failures(new CommunicationOptionsValidator().Validate(null, communication)),
+            .. Failures(new BotSettingsValidator().Validate(null, bot)),
             .. Failures(new TelemetryOptionsValidator().Validate(null, telemetry)),
         ];
         return failures.Length == 0
-            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities, Profiles = profiles, Graph = graph, Mailboxes = mailboxes, Communication = communication, Replies = replies }
+            ? new Settings(cosmos, bus, attachments, omni, telemetry) { Identities = identities, Profiles = profiles, Graph = graph, Mailboxes = mailboxes, Communication = communication, Replies = replies, Bot = bot }
             : throw new OptionsValidationException(nameof(Settings), typeof(Settings), failures);
     }
 

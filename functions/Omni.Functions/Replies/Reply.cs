@@ -7,14 +7,20 @@ namespace Omni.Functions.Replies;
 /// <summary>A message of ours in the ledger, which alone decides whether it is sent. The timeline shows what came of it.</summary>
 public sealed record Reply
 {
+    /// <summary>What the timeline shows of a secret.</summary>
+    public const string Mask = "••••••";
+
     /// <summary>The id of its entry.</summary>
     public required string Id { get; init; }
 
     /// <summary>As it stands on the timeline from the first moment on.</summary>
     public required Contact Contact { get; init; }
 
-    /// <summary>The provider's id of the message that is answered.</summary>
-    public required string Answers { get; init; }
+    /// <summary>The provider's id of the message that is answered; null where nothing is.</summary>
+    public string? Answers { get; init; }
+
+    /// <summary>Goes out in place of <see cref="Mask"/>, and stands on no timeline.</summary>
+    public string? Secret { get; init; }
 
     /// <summary>Mail only: the address of ours that was written to, where another one answers.</summary>
     public string? AnswersTo { get; init; }
@@ -53,7 +59,8 @@ public sealed record Reply
         Id = Id,
         Account = Contact.Account,
         To = Contact.ReplyTo ?? "",
-        Text = Contact.Text ?? "",
+        Text = Secret is null ? Contact.Text ?? "" : (Contact.Text ?? "").Replace(Mask, Secret, StringComparison.Ordinal),
+        Choices = ReplyAuthor.ChoicesOf(Contact),
         Thread = Contact.Thread,
         InReplyTo = Answers,
         Subject = Contact.Subject,

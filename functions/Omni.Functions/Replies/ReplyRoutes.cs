@@ -13,7 +13,7 @@ public sealed class ReplyRoutes(ReplySenders senders, ReplyOptions options)
     public ReplyRoute? Find(Contact contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
-        if (contact is not { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction or ContactKind.Consent), ReplyTo: { } endpoint, From.Decisive.Count: > 0 })
+        if (contact is not { Direction: "inbound", Kind: not (ContactKind.Receipt or ContactKind.Correction or ContactKind.Consent or ContactKind.HandOff), ReplyTo: { } endpoint, From.Decisive.Count: > 0 })
             return null;
         if (senders.Find(contact.Provider) is { } own && own.Answers(contact))
             return new ReplyRoute(own, contact.Channel, contact.Account, endpoint) { Subject = contact.Channel == OutgoingMail.Channel ? OutgoingMail.SubjectFor(contact) : null };
@@ -25,6 +25,19 @@ public sealed class ReplyRoutes(ReplySenders senders, ReplyOptions options)
                 AnswersTo = contact.Channel == OutgoingMail.Channel && contact.Account != route.Account ? EmailAddress.Canonical(contact.Account) : null,
             },
             "sms" or Form when PhoneNumber.FromInternationalDigits(endpoint) is { } number => ByChoice(options.Sms, "sms", number),
+            _ => null,
+        };
+    }
+
+    /// <summary>The way to an address that nobody has written from just now.</summary>
+    /// <returns>Null when there is none.</returns>
+    public ReplyRoute? FindTo(Identity person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.Kind switch
+        {
+            IdentityKind.Email => ByChoice(options.Email, OutgoingMail.Channel, person.Value),
+            IdentityKind.Phone => ByChoice(options.Sms, "sms", person.Value),
             _ => null,
         };
     }

@@ -27,6 +27,9 @@ public interface IReplySender
     /// <summary>The provider knows a message again by its id: asking once more sends nothing twice.</summary>
     bool IsRepeatable { get; }
 
+    /// <summary>What can be pressed is shown to be pressed; elsewhere it is part of the text.</summary>
+    bool ShowsChoices => false;
+
     /// <summary>Never throws for what the provider or the way to it does.</summary>
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellation);
 }

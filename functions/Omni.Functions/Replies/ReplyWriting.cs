@@ -15,7 +15,8 @@ public sealed class ReplyWriting(MessageTemplates templates, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(contact);
         ArgumentNullException.ThrowIfNull(route);
         ArgumentNullException.ThrowIfNull(request);
-        var reply = WithoutWords(contact, route, request, fingerprint);
+        var draft = ReplyDraft.To(contact, route, request.ReplyId, fingerprint, clock.GetUtcNow());
+        var reply = draft with { Contact = draft.Contact with { Text = request.Text, Purpose = request.Purpose, Attachments = ReplyFiles.Of(request.Attachments ?? []) } };
         try
         {
             return request.Template is { } name ? Say(reply, name, request.Values ?? new Dictionary<string, string>(), request.Language ?? customer.Language, contact) : (reply, null);
@@ -50,43 +51,4 @@ public sealed class ReplyWriting(MessageTemplates templates, TimeProvider clock)
             ? new ApprovedMessage(approved.Name, language, [.. approved.Values.Select(value => values[value])])
             : null,
     };
-
-    private Reply WithoutWords(Contact contact, ReplyRoute route, ReplyRequest request, string fingerprint)
-    {
-        var now = UtcMilliseconds.Cut(clock.GetUtcNow());
-        var queued = new Delivery { State = DeliveryState.Queued };
-        return new Reply
-        {
-            Id = request.ReplyId,
-            Contact = new Contact
-            {
-                Id = request.ReplyId,
-                Channel = route.Channel,
-                Provider = route.Sender.Provider,
-                Account = route.Account,
-                Direction = "outbound",
-                Kind = contact.Kind == ContactKind.Chat ? ContactKind.Chat : ContactKind.Message,
-                ProviderMessageId = request.ReplyId,
-                Thread = contact.Thread,
-
-                // Whom it goes to, and no evidence of anything: what the other identities were worth was decided when they came.
-                From = new ContactSender { Identities = [contact.From.Decisive[0]] },
-                ReplyTo = route.To,
-                Subject = route.Subject,
-                Text = request.Text,
-                Purpose = request.Purpose,
-                Attachments = ReplyFiles.Of(request.Attachments ?? []),
-                Delivery = queued,
-                InReplyTo = contact.Id,
-                OccurredAt = now,
-                ReceivedAt = now,
-            },
-            Answers = contact.ProviderMessageId,
-            AnswersTo = route.AnswersTo,
-            Fingerprint = fingerprint,
-            Stage = ReplyStage.Waiting,
-            Delivery = queued,
-            AskedAt = now,
-        };
-    }
 }

@@ -41,6 +41,8 @@ public sealed class RestingSender : IReplySender
 
     public bool IsRepeatable => _sender.IsRepeatable;
 
+    public bool ShowsChoices => _sender.ShowsChoices;
+
     public bool Answers(Contact contact) => _sender.Answers(contact);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Identity;
 using Omni.Functions.Channels;
@@ -40,14 +39,5 @@ internal static class CommunicationFailures
     };
 
     private static SendOutcome OutcomeOf(RequestFailedException failure, TimeProvider clock) =>
-        failure.Status is Busy or 503 ? new SendLater(PauseOf(failure.GetRawResponse(), clock)) : OutcomeOf(failure.Status, failure.ErrorCode);
-
-    private static TimeSpan? PauseOf(Response? response, TimeProvider clock)
-    {
-        if (response is null || !response.Headers.TryGetValue("Retry-After", out var text))
-            return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(seconds);
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until) && until - clock.GetUtcNow() is var pause && pause > TimeSpan.Zero ? pause : null;
-    }
+        failure.Status is Busy or 503 ? new SendLater(RetryAfter.Of(failure.GetRawResponse(), clock)) : OutcomeOf(failure.Status, failure.ErrorCode);
 }

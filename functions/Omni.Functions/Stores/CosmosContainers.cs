@@ -10,6 +10,7 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public const string PairsName = "pairs";
     public const string PeopleName = "people";
     public const string RepliesName = "replies";
+    public const string DialoguesName = "dialogues";
     public const string LeasesName = "leases";
 
     /// <summary>Sends queries of one range straight there. For <c>ReadMany</c>, which would ask for a plan each time, there is no other switch.</summary>
@@ -30,6 +31,8 @@ public sealed class CosmosContainers(Func<CosmosClient> connect, string database
     public Container People => _client.Value.GetContainer(database, PeopleName);
 
     public Container Replies => _client.Value.GetContainer(database, RepliesName);
+
+    public Container Dialogues => _client.Value.GetContainer(database, DialoguesName);
 
     public Container Leases => _client.Value.GetContainer(database, LeasesName);
 

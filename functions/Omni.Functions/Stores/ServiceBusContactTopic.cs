@@ -1,5 +1,6 @@
 using System.Buffers;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Bot;
 using Omni.Functions.Contacts;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Telemetry;
@@ -10,7 +11,7 @@ namespace Omni.Functions.Stores;
 /// Publishes contacts as CloudEvents. What arrives while a request to the broker is under way goes out together with the
 /// next one, so the cost of a request, and of the broker's commit behind it, is shared.
 /// </summary>
-public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedContacts claims, BlobAttachments attachments, TimeProvider clock) : IContactTopic
+public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedContacts claims, BlobAttachments attachments, BotAudience bot, TimeProvider clock) : IContactTopic
 {
     /// <summary>Bytes as they count in a batch, where an event is a text inside JSON. A whole request may hold 256 KB, headers included.</summary>
     internal const int LargestEvent = 200 * 1024;
@@ -85,11 +86,13 @@ public sealed class ServiceBusContactTopic(ServiceBusSender sender, IClaimedCont
     /// <summary>News of a contact must not be taken for a second delivery of it.</summary>
     private static string MessageId(Contact contact) => contact.Revision is null ? contact.Id : $"{contact.Id}-{contact.Revision}";
 
-    private static ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body)
+    private ServiceBusMessage Message(Contact contact, ReadOnlyMemory<byte> body)
     {
         var message = MessageOf(contact, body);
         if (contact.Attachments.Any(static file => file.IsToBeFetched))
             message.ApplicationProperties[ContactTopic.Files] = ContactTopic.ToBeFetched;
+        if (bot.Includes(contact))
+            message.ApplicationProperties[ContactTopic.Bot] = ContactTopic.ToBeAnswered;
         return message;
     }
 

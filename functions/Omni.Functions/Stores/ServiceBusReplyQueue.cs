@@ -7,7 +7,7 @@ namespace Omni.Functions.Stores;
 /// <summary>Orders in a few sessions for each provider: one that hangs holds up its own, and replies to one person keep their order.</summary>
 public sealed class ServiceBusReplyQueue(ServiceBusSender sender) : IReplyQueue
 {
-    private const int SessionsOfAProvider = 3;
+    private const int SessionsOfAProvider = 8;
 
     public Task OrderAsync(Reply reply, DateTimeOffset due, CancellationToken cancellation) =>
         BusFailures.GuardAsync(() => sender.SendMessageAsync(MessageOf(reply, due), cancellation), cancellation);

@@ -46,6 +46,9 @@ public static class Metrics
     private static readonly Counter<long> ContactsKeptApart = Meter.CreateCounter<long>(
         "omni.contacts.kept_apart", "{contact}", "Contacts with an identity that did not join");
 
+    private static readonly Counter<long> HandOffsOverdue = Meter.CreateCounter<long>(
+        "omni.handoffs.overdue", "{handoff}", "Hand-offs that no person answered in the promised time, by department.");
+
     private static readonly Counter<long> IdentitiesOverLimit = Meter.CreateCounter<long>(
         "omni.identities.over_limit", "{identity}", "Identities not linked because the customer has as many of the kind as a person has");
 
@@ -97,6 +100,8 @@ public static class Metrics
     public static void SuggestedAsAlike() => PairsSuggested.Add(1, new KeyValuePair<string, object?>("rule", "likeness"));
 
     public static void KeptApart(Contact contact) => ContactsKeptApart.Add(1, new KeyValuePair<string, object?>("channel", contact.Channel));
+
+    public static void HandOffOverdue(string department) => HandOffsOverdue.Add(1, new KeyValuePair<string, object?>("department", department));
 
     public static void OverLimit(string kind) => IdentitiesOverLimit.Add(1, new KeyValuePair<string, object?>("kind", kind));
 

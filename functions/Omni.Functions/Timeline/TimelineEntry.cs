@@ -16,12 +16,14 @@ public sealed record TimelineEntry
     public const string SplitType = "split";
     public const string CorrectionType = "correction";
     public const string ConsentType = "consent";
+    public const string HandOffType = "handoff";
 
     /// <summary>The type of a contact's entry.</summary>
     public static string TypeOf(ContactKind kind) => kind switch
     {
         ContactKind.Correction => CorrectionType,
         ContactKind.Consent => ConsentType,
+        ContactKind.HandOff => HandOffType,
         _ => ContactType,
     };
 

@@ -32,6 +32,7 @@ public static class DashboardEndpoints
         application.MapPost("/queries", ([FromForm] QueryForm form) => QueryAsync(sources, form));
         MailEndpoints.Map(application, sources.Mail);
         OutboxEndpoints.Map(application, sources);
+        ChatEndpoints.Map(application, sources.Bot);
         application.MapPost("/redrive", ([FromForm] string entity) => RedriveAsync(sources.Broker, entity));
         application.MapPost("/contacts", ([FromForm] SampleContact contact, IHttpClientFactory clients, CancellationToken cancellation) =>
             SendAsync(contact, sources.App(), clients, cancellation));

@@ -1,3 +1,4 @@
+using Omni.LocalAzure.Bot;
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Functions;
 using Omni.LocalAzure.Graph;
@@ -18,6 +19,9 @@ public sealed record DashboardSources
 
     /// <summary>What the business wrote to people.</summary>
     public required SentMessages Sent { get; init; }
+
+    /// <summary>Where people talk to the bot.</summary>
+    public required BotChannel Bot { get; init; }
 
     public required string Database { get; init; }
 

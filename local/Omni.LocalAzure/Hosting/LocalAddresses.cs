@@ -13,6 +13,7 @@ public sealed partial record LocalAddresses
     public const int DefaultCommunication = 7081;
     public const int DefaultGraph = 7082;
     public const int DefaultProviders = 7083;
+    public const int DefaultBot = 7084;
     public const int DefaultBlobs = 10000;
 
     /// <summary>The account and key that every storage emulator knows: https://learn.microsoft.com/azure/storage/common/storage-use-azurite</summary>
@@ -32,6 +33,8 @@ public sealed partial record LocalAddresses
     public int Graph { get; init; } = DefaultGraph;
 
     public int Providers { get; init; } = DefaultProviders;
+
+    public int Bot { get; init; } = DefaultBot;
 
     public int Blobs { get; init; } = DefaultBlobs;
 
@@ -56,6 +59,7 @@ public sealed partial record LocalAddresses
         DefaultCommunication => Communication,
         DefaultGraph => Graph,
         DefaultProviders => Providers,
+        DefaultBot => Bot,
         _ => port,
     };
 

@@ -12,6 +12,7 @@ public sealed record LocalOptions
           --port 7071  --cosmos-port 8081  --servicebus-port 5300  --dashboard-port 7080   0 takes a free port
           --communication-port 7081  --graph-port 7082
           --providers-port 7083   the part of the providers' APIs that gives files and sends messages
+          --bot-port 7084         the Bot Connector, its tokens, and Direct Line
           --blob-port 10000       where Azurite listens
           --data .omni            the state is kept in its folder 'state'
           --fresh                 forgets the state
@@ -76,6 +77,7 @@ public sealed record LocalOptions
         "--communication-port" => this with { Ports = Ports with { Communication = Port(name, value) } },
         "--graph-port" => this with { Ports = Ports with { Graph = Port(name, value) } },
         "--providers-port" => this with { Ports = Ports with { Providers = Port(name, value) } },
+        "--bot-port" => this with { Ports = Ports with { Bot = Port(name, value) } },
         "--blob-port" => this with { Ports = Ports with { Blobs = Port(name, value) } },
         "--data" => this with { Data = value },
         "--script-root" => this with { ScriptRoot = value },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Omni.LocalAzure.Bot;
 using Omni.LocalAzure.Communication;
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Dashboard;
@@ -56,7 +57,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         var door = new FunctionsDoor();
         var sent = new SentMessages(TimeProvider.System);
         mail.Sent = message => sent.Add(message, _ => message.MessageId ?? "");
-        var dashboard = new DashboardSources { Broker = broker, Account = account, Mail = mail, Sent = sent, Database = entities.Database, App = () => _app };
+        var bot = Own(new BotChannel(ReadSetting("Bot__AppId") ?? "", () => new Uri($"{LocalAddresses.At(_app?.Addresses.Functions ?? 0)}/api/messages"), TimeProvider.System));
+        var dashboard = new DashboardSources { Bot = bot, Broker = broker, Account = account, Mail = mail, Sent = sent, Database = entities.Database, App = () => _app };
         var addresses = await ServeAsync(dashboard, settings, door);
         var keys = _options.NoApp ? null : await StartAppAsync(door, new AppSurroundings(addresses, account, broker), stopping);
         var ready = ReadyLine.Of(addresses, keys);
@@ -102,10 +104,20 @@ internal sealed class LocalSystem : IAsyncDisposable
                 application => application.MapCommunication(
                     CommunicationKey.From(ReadSetting("Communication"), token: null, TimeProvider.System),
                     new CommunicationOutbox(sources.Sent, faults, report => PublishAsync(sources.Broker, report), TimeProvider.System))),
+            Bot = await ServeBotAsync(sources, faults, wanted.Bot),
             Functions = _options.NoApp
                 ? wanted.Functions
                 : await ServeAsync(new LocalPart("the Functions host", "--port", wanted.Functions, FunctionsDoor.MaxRequestBody), door.Map),
         };
+    }
+
+    private async Task<int> ServeBotAsync(DashboardSources sources, SendFaults faults, int wanted)
+    {
+        var port = await ServeAsync(
+            new LocalPart("the Bot Connector", "--bot-port", wanted, BotEndpoints.LargestRequest) { OwnNamesOnly = true },
+            application => application.MapBot(sources.Bot, sources.Sent, faults));
+        sources.Bot.ServiceUrl = $"{LocalAddresses.At(port)}/";
+        return port;
     }
 
     /// <summary>As the subscription of Event Grid puts events onto its queue.</summary>
@@ -126,7 +138,7 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task<FunctionKeys> OpenAppAsync(FunctionsDoor door, AppSurroundings surroundings, CancellationToken stopping)
     {
-        var app = FunctionApp.Read(_options.ScriptRoot, LocalSettings.Read(_options.Settings, surroundings.Addresses.MoveTo), _options.OlderHost);
+        var app = FunctionApp.Read(_options.ScriptRoot, LocalSettings.Read(_options.Settings, surroundings.Addresses.MoveTo).WithIdentity(LocalAddresses.At(surroundings.Addresses.Bot)), _options.OlderHost);
         TriggerEntities.Check(app, surroundings.Broker, surroundings.Account);
         var keys = FunctionKeys.Open(InState("keys.json"), app.Functions.Select(function => function.Name));
         var sources = new TriggerSources

@@ -22,6 +22,8 @@ internal sealed record ReadyLine
 
     public required string Providers { get; init; }
 
+    public required string Bot { get; init; }
+
     public string? FunctionKey { get; init; }
 
     public string? MasterKey { get; init; }
@@ -35,6 +37,7 @@ internal sealed record ReadyLine
         Communication = LocalAddresses.At(addresses.Communication),
         Graph = LocalAddresses.At(addresses.Graph),
         Providers = LocalAddresses.At(addresses.Providers),
+        Bot = LocalAddresses.At(addresses.Bot),
         FunctionKey = keys?.Host,
         MasterKey = keys?.Master,
     };
@@ -49,6 +52,7 @@ internal sealed record ReadyLine
         Microsoft Graph {Graph}/v1.0
         Dashboard       {Dashboard}
         Providers       {Providers}
+        Bot Connector   {Bot}
         x-functions-key: {FunctionKey}
         """;
 

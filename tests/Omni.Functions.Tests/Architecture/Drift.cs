@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Omni.Functions.Bot.HandOffs;
 using Omni.Functions.Channels;
 using Omni.Functions.Tests.Channels;
 using Omni.Functions.Contacts;
@@ -30,6 +31,7 @@ public sealed partial class Drift
         [ProfileOptions.SectionName] = typeof(ProfileOptions),
         [GraphOptions.SectionName] = typeof(GraphOptions),
         [CommunicationOptions.SectionName] = typeof(CommunicationOptions),
+        [BotSettings.SectionName] = typeof(BotSettings),
     };
 
     private static readonly string[] ReadOfMailboxes =
@@ -98,9 +100,11 @@ public sealed partial class Drift
         Assert.Equal(
             [
                 AcsEvents.Queue,
+                $"{ContactTopic.Name}/{ContactTopic.BotSubscription}",
                 $"{ContactTopic.Name}/{ContactTopic.Subscription}",
                 $"{ContactTopic.Name}/{ContactTopic.MediaSubscription}",
                 $"{CrmTopic.Name}/{CrmTopic.Subscription}",
+                HandOffEvent.Reminders,
                 ReadMailbox.Queue,
                 DeliveryReceipt.Queue,
                 DeliverReply.Queue,
@@ -120,6 +124,8 @@ public sealed partial class Drift
         Assert.Contains(CosmosContainers.PairsName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.PeopleName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(CosmosContainers.RepliesName, Names(entities["cosmos"]!["containers"]));
+        Assert.Contains(CosmosContainers.DialoguesName, Names(entities["cosmos"]!["containers"]));
+        Assert.Contains(HandOffEvent.Topic, Names(entities["serviceBus"]!["topics"]));
         Assert.Contains(CosmosContainers.LeasesName, Names(entities["cosmos"]!["containers"]));
         Assert.Contains(BlobClaimedContacts.ContainerName, entities["storage"]!["containers"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Equal(entities["cosmos"]!["database"]!.GetValue<string>(), new CosmosOptions().Database);

@@ -15,7 +15,7 @@ public sealed partial class WhoMayUseWhom
         ["Telemetry"] = ["Omni.Functions.Contacts"],
         ["Ingestion"] =
         [
-            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Telemetry", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore",
+            "Omni.Functions.Contacts", "Omni.Functions.Channels", "Omni.Functions.Telemetry", "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Omni.Azure.Bot", "Microsoft.AspNetCore",
             "Microsoft.Extensions",
         ],
         ["Customers"] =
@@ -36,9 +36,14 @@ public sealed partial class WhoMayUseWhom
             "Omni.Azure.Messaging.ServiceBus",
             "Microsoft.AspNetCore", "Microsoft.Extensions",
         ],
+        ["Bot"] =
+        [
+            "Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Replies", "Omni.Functions.Telemetry", "HandlebarsDotNet", "Lucene.Net", "NodaTime",
+            "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions",
+        ],
         ["Stores"] =
         [
-            "Omni.Functions.Media", "Omni.Functions.Replies",
+            "Omni.Functions.Bot", "Omni.Functions.Media", "Omni.Functions.Replies",
             "Omni.Functions.Contacts", "Omni.Functions.Ingestion", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry",
             "Omni.Functions.Channels", "Microsoft.Azure.Cosmos", "Microsoft.Graph", "Microsoft.Kiota", "Omni.Azure", "Azure", "Microsoft.Extensions",
         ],

@@ -61,6 +61,8 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 
     public int OrderCount => _orders.Count;
 
+    public ReplyOptions Options { get; set; } = ReplyOptions.Default;
+
     public ReplyNews News => new(Ledger, Resolution(Store));
 
     /// <summary>Those that are deployed with the app.</summary>
@@ -89,7 +91,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         }
     }
 
-    private TimelineReader Timelines => new(new EntriesAsTimeline(Store));
+    public TimelineReader Timelines => new(new EntriesAsTimeline(Store));
 
     private AnsweredContact Answered => new(Timelines, Store);
 
@@ -202,7 +204,8 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         [
             .. store.Entries.Where(entry => entry.CustomerId == partition)
                 .Select(entry => new TimelineEntry { Id = entry.Contact.Id, CustomerId = partition, Type = TimelineEntry.TypeOf(entry.Contact.Kind), Order = TimelineOrder.Of(entry.Contact.OccurredAt, entry.Contact.Id), Contact = entry.Contact })
-                .Where(entry => string.CompareOrdinal(entry.Order, query.After) < 0).OrderByDescending(static entry => entry.Order, StringComparer.Ordinal).Take(query.Limit + 1),
+                .Where(entry => query.Ascending ? string.CompareOrdinal(entry.Order, query.After) > 0 : string.CompareOrdinal(entry.Order, query.After) < 0)
+                .OrderBy(static entry => entry.Order, query.Ascending ? StringComparer.Ordinal : Comparer<string>.Create(static (left, right) => string.CompareOrdinal(right, left))).Take(query.Limit + 1),
         ]);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Bot;
 using Omni.Functions.Contacts;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
@@ -15,7 +16,7 @@ public sealed class ServiceBusContactTopicTests
     private readonly FakeTimeProvider clock = new();
     private readonly ServiceBusContactTopic topic;
 
-    public ServiceBusContactTopicTests() => topic = new(sender, claims, new BlobAttachments(account.Container(BlobAttachments.ContainerName)), clock);
+    public ServiceBusContactTopicTests() => topic = new(sender, claims, new BlobAttachments(account.Container(BlobAttachments.ContainerName)), new BotAudience(new BotOptions()), clock);
 
     [Fact]
     public async Task A_contact_carries_what_the_broker_needs_to_know()

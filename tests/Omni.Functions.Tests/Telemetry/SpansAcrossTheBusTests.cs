@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using Omni.Functions.Bot;
 using Omni.Functions.Ingestion;
 using Omni.Functions.Stores;
 using Omni.Functions.Telemetry;
@@ -19,7 +20,7 @@ public sealed class SpansAcrossTheBusTests
         using var spans = new RecordedSpans(First, Second);
         var sender = new RecordingSender();
         sender.Hold();
-        var topic = new ServiceBusContactTopic(sender, new ClaimsInMemory(), new BlobAttachments(new BlobAccount().Container(BlobAttachments.ContainerName)), new FakeTimeProvider());
+        var topic = new ServiceBusContactTopic(sender, new ClaimsInMemory(), new BlobAttachments(new BlobAccount().Container(BlobAttachments.ContainerName)), new BotAudience(new BotOptions()), new FakeTimeProvider());
         var lanes = Enumerable.Range(0, 4).Select(i => topic.PublishAsync([Sample.Contact($"lane{i}")], default)).ToArray();
 
         var published = new[] { PublishAsync(topic, First, "one"), PublishAsync(topic, Second, "two") };
@@ -38,7 +39,7 @@ public sealed class SpansAcrossTheBusTests
     public async Task A_topic_that_takes_nothing_is_a_failed_span_that_tells_no_text()
     {
         using var spans = new RecordedSpans(First);
-        var topic = new ServiceBusContactTopic(new RecordingSender { Fate = _ => new ArgumentException("quoted") }, new ClaimsInMemory(), new BlobAttachments(new BlobAccount().Container(BlobAttachments.ContainerName)), new FakeTimeProvider());
+        var topic = new ServiceBusContactTopic(new RecordingSender { Fate = _ => new ArgumentException("quoted") }, new ClaimsInMemory(), new BlobAttachments(new BlobAccount().Container(BlobAttachments.ContainerName)), new BotAudience(new BotOptions()), new FakeTimeProvider());
 
         await Assert.ThrowsAsync<TopicUnavailableException>(() => PublishAsync(topic, First, "one"));
 

@@ -16,10 +16,10 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
             File.ReadAllText(Path.Combine(Root, "host.json")));
 
     [Fact]
-    public void Each_function_has_its_folder_and_beside_them_are_the_templates_alone()
+    public void Each_function_has_its_folder_and_beside_them_are_the_templates_and_what_the_bot_knows()
     {
         var functions = FunctionAttributes.Read(Path.Combine(Root, "Omni.Functions.dll")).Keys;
-        Assert.Equal(functions.Append("templates").Order(StringComparer.Ordinal), app.Folder.GetDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(functions.Append("templates").Append("bot").Order(StringComparer.Ordinal), app.Folder.GetDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal));
         Assert.All(functions, function => Assert.True(File.Exists(Path.Combine(Root, function, "function.json"))));
     }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Omni.LocalAzure.Bot;
 using Omni.LocalAzure.Cosmos;
 using Omni.LocalAzure.Dashboard;
 using Omni.LocalAzure.Graph;
@@ -40,7 +41,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     public static async Task<RunningDashboard> StartAsync()
     {
         var running = new RunningDashboard();
-        var sources = new DashboardSources { Broker = running.Bus.Broker, Account = running.Account, Mail = running.Mail, Sent = running.Sent, Database = "omni", App = () => running.App };
+        var sources = new DashboardSources { Broker = running.Bus.Broker, Account = running.Account, Mail = running.Mail, Sent = running.Sent, Bot = new BotChannel("", static () => new Uri("http://localhost:1/"), TimeProvider.System), Database = "omni", App = () => running.App };
         var part = new LocalPart("the dashboard", "--dashboard-port", 0, 65_536) { AddServices = AddImpatientDashboard };
         running._port = await LocalPort.ServeAsync(part, NullLoggerFactory.Instance, application => application.MapDashboard(sources));
         running.Browser = new HttpClient { BaseAddress = new Uri($"http://localhost:{running.Port}/") };

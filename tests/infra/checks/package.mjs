@@ -20,7 +20,7 @@ export function* check(repository) {
   const entry = packaged.find(({ path }) => path === executable);
   if (entry && (entry.mode & 0o111) !== 0o111)
     yield found(executable, 'cannot be executed', 'Publish and package on Linux or macOS: the mode is kept from the file system');
-  for (const folder of new Set(packaged.map(({ path }) => posix.dirname(path)).filter((path) => path !== '.' && !/^templates\//.test(path))))
+  for (const folder of new Set(packaged.map(({ path }) => posix.dirname(path)).filter((path) => path !== '.' && !/^(bot|templates)(\/|$)/.test(path))))
     if (!packaged.some(({ path }) => path === `${folder}/function.json`))
       yield found(folder, 'holds no function.json', 'Only folders of functions lie in the package');
   if (repository.functions.length === 0) yield found('', 'holds no function', 'Build the app with its generator of function.json');

@@ -13,6 +13,7 @@ namespace Omni.Azure.Bot.Schema;
 [JsonSerializable(typeof(Transcript))]
 [JsonSerializable(typeof(ConversationReference))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 public sealed partial class BotJson : JsonSerializerContext
 {
     /// <summary>Letters as themselves.</summary>

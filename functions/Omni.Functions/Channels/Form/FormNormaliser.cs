@@ -21,13 +21,14 @@ internal static class FormNormaliser
         var account = Account(form, sender);
         var id = SubmissionId(form, request, sender);
         var identities = Identities(form, defaultRegion);
+        var kind = Kind(form, sender);
         var contact = new Contact
         {
             Id = ContactId.From(FormChannel.Name, account, id),
             Channel = FormChannel.Name,
             Provider = FormChannel.Name,
             Account = account,
-            Kind = ContactKind.Form,
+            Kind = kind,
             ProviderMessageId = id,
             From = new ContactSender { Identities = identities, DisplayName = form.Take("name")?.Trim() },
             ReplyTo = (identities.Find(identity => identity.Kind == IdentityKind.Email) ?? identities.FirstOrDefault())?.Value,
@@ -37,6 +38,17 @@ internal static class FormNormaliser
             Extras = form.Extras,
         };
         return new NormalisedRequest { Contacts = [contact], Ignored = [] };
+    }
+
+    /// <summary>A server that has proven itself may tell of something that happened, rather than of what somebody typed.</summary>
+    private static ContactKind Kind(FormSubmission form, FormSender sender)
+    {
+        if (form.Take("kind") is not { } kind)
+            return ContactKind.Form;
+        if (sender is { IsSigned: true, Origin: null } && kind == "event")
+            return ContactKind.Event;
+        form.Keep("kind", kind);
+        return ContactKind.Form;
     }
 
     private static List<Identity> Identities(FormSubmission form, string defaultRegion)

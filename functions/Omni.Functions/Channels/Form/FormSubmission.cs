@@ -18,6 +18,7 @@ internal sealed class FormSubmission
         ["id"] = "id",
         ["site"] = "site",
         ["occurredat"] = "occurredat",
+        ["kind"] = "kind",
         ["name"] = "name",
         ["fullname"] = "name",
         ["full_name"] = "name",

@@ -29,6 +29,10 @@ public sealed partial class LocalSettings
         return new LocalSettings(settings);
     }
 
+    /// <summary>With what the platform tells an app of its managed identity.</summary>
+    /// <param name="address">Of whoever gives the tokens out.</param>
+    public LocalSettings WithIdentity(string address) => new(new Dictionary<string, string>(_values, StringComparer.Ordinal) { ["IDENTITY_ENDPOINT"] = $"{address}/msi/token", ["IDENTITY_HEADER"] = "local-identity" });
+
     public string? Find(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>Replaces each <c>%NAME%</c> by that setting.</summary>

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Omni.Azure.Bot;
+using Omni.Azure.Bot.Authentication;
 using Omni.Azure.Bot.Connector;
 using Omni.Azure.Bot.Schema;
 
@@ -13,6 +14,8 @@ namespace Omni.Functions.Tests.Azure.Bot;
 public sealed class ConnectorClientTests
 {
     private const string User = "29:1a|b;c=d@e";
+
+    private static readonly ChannelProof Proof = new(Issuer.ServiceUrl, ["msteams"]);
 
     private readonly Connector _connector = new();
 
@@ -42,7 +45,7 @@ public sealed class ConnectorClientTests
             Conversation = new ConversationAccount { Id = "c1" },
         };
 
-        await adapter.ProcessActivityAsync(came, async (turn, token) => await turn.SendActivityAsync("Здравствуйте!", cancellationToken: token), default);
+        await adapter.ProcessActivityAsync(Proof, came, async (turn, token) => await turn.SendActivityAsync("Здравствуйте!", cancellationToken: token), default);
 
         var request = Assert.Single(_connector.Requests);
         Assert.EndsWith("/v3/conversations/c1/activities/a1", request.Address, StringComparison.Ordinal);
@@ -56,9 +59,9 @@ public sealed class ConnectorClientTests
     public async Task Whoever_expects_replies_gets_them_in_the_response_and_nothing_is_sent()
     {
         var adapter = new CloudAdapter(new Issuer().Authentication(), new Token(), Options());
-        var came = new Activity(ActivityTypes.Message) { DeliveryMode = DeliveryModes.ExpectReplies, ServiceUrl = Issuer.ServiceUrl, Conversation = new ConversationAccount { Id = "c1" } };
+        var came = new Activity(ActivityTypes.Message) { DeliveryMode = DeliveryModes.ExpectReplies, ChannelId = "msteams", ServiceUrl = Issuer.ServiceUrl, Conversation = new ConversationAccount { Id = "c1" } };
 
-        var response = await adapter.ProcessActivityAsync(came, async (turn, token) => await turn.SendActivityAsync("Hello", cancellationToken: token), default);
+        var response = await adapter.ProcessActivityAsync(Proof, came, async (turn, token) => await turn.SendActivityAsync("Hello", cancellationToken: token), default);
 
         Assert.Equal("Hello", Assert.Single(response!.Body!.Value.GetProperty("activities").EnumerateArray()).GetProperty("text").GetString());
         Assert.Empty(_connector.Requests);

@@ -1,0 +1,51 @@
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Bot.Talk;
+
+/// <summary>What somebody said to the bot, and all that it may know of them.</summary>
+public sealed record Turn
+{
+    public required Contact Contact { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Whether people are at work now.</summary>
+    public required bool IsDeskOpen { get; init; }
+
+    /// <summary>The code that goes out, or went out, for an address that was named in a contact. A pure function.</summary>
+    public required Func<string, string> CodeFor { get; init; }
+
+    public string Text => Contact.Text?.Trim() ?? "";
+
+    /// <summary>What the channel calls the person. Nothing of the profile: somebody else may have written there.</summary>
+    public string? Name => Contact.From.DisplayName;
+}
+
+/// <summary>What the bot makes of a turn.</summary>
+/// <param name="Next">Where the dialogue stands then.</param>
+public sealed record Thought(Dialogue Next)
+{
+    public IReadOnlyList<Saying> Says { get; init; } = [];
+
+    public HandOffWish? HandOff { get; init; }
+
+    public Identity? CodeTo { get; init; }
+}
+
+/// <summary>A text that is still to be filled in.</summary>
+/// <param name="Template">With <c>{{ }}</c>.</param>
+public sealed record Saying(string Template)
+{
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>It tells what only the customer may know: to be filled in from the history of whoever has proven to be at this address.</summary>
+    public Identity? Private { get; init; }
+}
+
+/// <summary>Thinks. The one that is shipped goes by rules; another may ask a model.</summary>
+public interface IBrain
+{
+    ValueTask<Thought> ThinkAsync(Dialogue dialogue, Turn turn, CancellationToken cancellation);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Omni.Functions.Contacts;
+
+namespace Omni.Functions.Channels.Bot;
+
+/// <summary>Files of an activity: behind an address, or within the activity itself.</summary>
+internal static class BotFiles
+{
+    private const string Card = "application/vnd.microsoft.";
+    private const string DataScheme = "data:";
+    private const string Base64Mark = ";base64,";
+
+    public static IReadOnlyList<Attachment> Of(JsonElement activity)
+    {
+        List<Attachment>? files = null;
+        foreach (var attachment in activity.Items("attachments"u8))
+        {
+            if (attachment.Text("contentUrl"u8) is { } address && FileOf(attachment, address) is { } file)
+                (files ??= []).Add(file);
+        }
+
+        return files ?? (IReadOnlyList<Attachment>)[];
+    }
+
+    /// <summary>The first card; undefined where there is none.</summary>
+    public static JsonElement CardOf(JsonElement activity)
+    {
+        foreach (var attachment in activity.Items("attachments"u8))
+        {
+            if (attachment.Text("contentType"u8)?.StartsWith(Card, StringComparison.Ordinal) == true)
+                return attachment;
+        }
+
+        return default;
+    }
+
+    private static Attachment? FileOf(JsonElement attachment, string address)
+    {
+        var file = new Attachment { Name = attachment.Text("name"u8), ContentType = attachment.Text("contentType"u8) };
+        if (!address.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase))
+            return Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? file with { Url = address } : null;
+        return ContentOf(address) is { } content ? file with { Content = content, Size = content.Length } : null;
+    }
+
+    private static byte[]? ContentOf(string address)
+    {
+        var at = address.IndexOf(Base64Mark, StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return null;
+        try
+        {
+            return Convert.FromBase64String(address[(at + Base64Mark.Length)..]);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Azure.Core;
+using Azure.Identity;
+using Omni.Azure.Bot;
+using Omni.Azure.Bot.Authentication;
+using Omni.Azure.Bot.Connector;
+using Omni.Azure.Messaging.ServiceBus;
+using Omni.Functions.Bot;
+using Omni.Functions.Bot.HandOffs;
+using Omni.Functions.Bot.Talk;
+using Omni.Functions.Bot.Topics;
+using Omni.Functions.Ingestion;
+using Omni.Functions.Replies;
+using Omni.Functions.Stores;
+
+namespace Omni.Functions.Hosting;
+
+/// <summary>Wires the bot. What it knows is read when somebody first speaks to it.</summary>
+internal static class BotRegistration
+{
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddBot(this IServiceCollection services, Settings settings)
+    {
+        var options = settings.Bot.Options(settings.Omni.Promise);
+        if (settings.Bot.IsConnected || options.Channels.Count > 0)
+            services.AddSingleton<IWarmUp, BotWarmUp>();
+        return services
+            .AddConnector(settings.Bot)
+            .AddSingleton(options)
+            .AddSingleton<BotAudience>()
+            .AddSingleton(provider => new DeskHours(options, settings.Replies.Manners.TimeZone, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(new CodeMaker(Encoding.UTF8.GetBytes(settings.Omni.IdSalt)))
+            .AddSingleton(_ => TopicFolder.Read(Path.Combine(AppContext.BaseDirectory, "bot")))
+            .AddSingleton<IBrain, RuleBrain>()
+            .AddSingleton<CosmosDialogueStore>()
+            .AddSingleton<IDialogueStore>(static provider => provider.GetRequiredService<CosmosDialogueStore>())
+            .AddSingleton<IHandOffLedger>(static provider => provider.GetRequiredService<CosmosDialogueStore>())
+            .AddSingleton<IHandOffTopic>(static provider => new ServiceBusHandOffs(SenderTo(provider, HandOffEvent.Topic), SenderTo(provider, HandOffEvent.Reminders)))
+            .AddSingleton<PrivateHistory>()
+            .AddSingleton<BotVoice>()
+            .AddSingleton<BotReplies>()
+            .AddSingleton<CodeSending>()
+            .AddSingleton<HandOffDocument>()
+            .AddSingleton<HandOffBooking>()
+            .AddSingleton<HandOffProgress>()
+            .AddSingleton<HandOffAnswers>()
+            .AddSingleton<TurnDeeds>()
+            .AddSingleton<BotTurns>();
+    }
+
+    private static IServiceCollection AddConnector(this IServiceCollection services, BotSettings bot)
+    {
+        if (!bot.IsConnected)
+            return services.AddSingleton(new BotConnection(null)).AddSingleton<IHandOffChannel, NoHandOffChannel>();
+        services.AddHttpClient(nameof(BotFrameworkAuthentication), static http => http.Timeout = LongestRequest).RemoveAllLoggers();
+        return services
+            .AddSingleton(provider => new BotFrameworkAuthentication(
+                bot.Authentication(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(BotFrameworkAuthentication))))
+            .AddSingleton(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), CredentialOf(bot), Patient(bot)))
+            .AddSingleton(static provider => new BotConnection(provider.GetRequiredService<CloudAdapter>()))
+            .AddSingleton(provider => new ConnectorReplies(
+                provider.GetRequiredService<CloudAdapter>(), bot.AppId ?? "", bot.ChannelsThatHandOff(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IReplySender>(static provider => provider.GetRequiredService<ConnectorReplies>())
+            .AddSingleton<IHandOffChannel>(static provider => provider.GetRequiredService<ConnectorReplies>());
+    }
+
+    private static ConnectorClientOptions Patient(BotSettings bot)
+    {
+        var options = bot.ConnectorOptions();
+        options.Retry.NetworkTimeout = LongestRequest;
+        return options;
+    }
+
+    private static TokenCredential CredentialOf(BotSettings bot) =>
+        bot.HasManagedIdentity ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(bot.AppId)) : new ClientSecretCredential(bot.TenantId, bot.AppId, bot.AppPassword);
+
+    private static ServiceBusSender SenderTo(IServiceProvider provider, string entity) => provider.GetRequiredService<Lazy<ServiceBusClient>>().Value.CreateSender(entity);
+}
