@@ -8,7 +8,7 @@ public sealed record Dialogue
 {
     private const int MostRemembered = 50;
 
-    /// <summary>See <see cref="IdOf"/>.</summary>
+    /// <summary>See <see cref="IdOf(Contact)"/>.</summary>
     public required string Id { get; init; }
 
     /// <summary><c>ru</c> or <c>en</c>; null until somebody said something.</summary>
@@ -48,8 +48,10 @@ public sealed record Dialogue
     public static string IdOf(Contact contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
-        return ContactId.From(contact.Provider, contact.Account, $"dialogue:{contact.Thread ?? contact.ReplyTo}");
+        return IdOf(contact.Provider, contact.Account, contact.Thread ?? contact.ReplyTo ?? "");
     }
+
+    public static string IdOf(string provider, string account, string conversation) => ContactId.From(provider, account, $"dialogue:{conversation}");
 
     public Dialogue Hear(string contactId, TurnOutcome outcome) => this with { Heard = [.. Heard.Append(contactId).TakeLast(MostRemembered)], Outcome = outcome };
 }

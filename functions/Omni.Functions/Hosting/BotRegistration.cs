@@ -44,6 +44,8 @@ internal static class BotRegistration
             .AddSingleton<HandOffDocument>()
             .AddSingleton<HandOffBooking>()
             .AddSingleton<HandOffProgress>()
+            .AddSingleton<IHandOffStatus, HandOffStatus>()
+            .AddSingleton<ActivityIntake>()
             .AddSingleton<HandOffAnswers>()
             .AddSingleton<TurnDeeds>()
             .AddSingleton<BotTurns>();

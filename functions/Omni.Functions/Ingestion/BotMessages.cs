@@ -10,7 +10,7 @@ namespace Omni.Functions.Ingestion;
 
 /// <summary>Takes what the Bot Connector calls in: the token, then what it is for, then the topic, and only then the answer. What the bot says follows by itself.</summary>
 /// <remarks>https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication</remarks>
-public sealed partial class BotMessages(BotConnection bot, ChannelCatalogue catalogue, Inbox inbox, TimeProvider clock, ILogger<BotMessages> logger)
+public sealed partial class BotMessages(BotConnection bot, ActivityIntake intake, ILogger<BotMessages> logger)
 {
     private const string Provider = "bot";
 
@@ -61,12 +61,12 @@ public sealed partial class BotMessages(BotConnection bot, ChannelCatalogue cata
 
     private async Task<(string Outcome, WebhookAnswer Answer)> TakeAsync(CloudAdapter adapter, ChannelProof proof, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        var content = catalogue.ReadActivity(body, clock.GetUtcNow());
+        var content = intake.Read(body);
         if (content.Refusal is { } advice || Parse(body) is not { } activity)
             return (WebhookOutcome.Unreadable, WebhookProblem.Unreadable(content.Refusal ?? JsonBody.Advice, StatusCodes.Status400BadRequest));
         try
         {
-            var response = await adapter.ProcessActivityAsync(proof, activity, new ContactTurn(inbox, content).OnTurnAsync, cancellation).ConfigureAwait(false);
+            var response = await adapter.ProcessActivityAsync(proof, activity, intake.TurnOf(content).OnTurnAsync, cancellation).ConfigureAwait(false);
             return (content.Contacts.Count > 0 ? WebhookOutcome.Taken : WebhookOutcome.Ignored, AnswerOf(response));
         }
         catch (UnauthorizedAccessException)
@@ -108,12 +108,6 @@ public sealed partial class BotMessages(BotConnection bot, ChannelCatalogue cata
 
     [LoggerMessage(3, LogLevel.Warning, "The topic did not take a message to the bot; the channel is asked to come again.")]
     private partial void LogUnavailable(Exception failure);
-
-    /// <summary>What a person says goes onto the topic as all contacts do.</summary>
-    private sealed class ContactTurn(Inbox inbox, NormalisedRequest content) : ActivityHandler
-    {
-        protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) => inbox.TakeAsync(content, cancellationToken);
-    }
 }
 
 /// <summary>The way to the Bot Connector; without one there is no bot.</summary>

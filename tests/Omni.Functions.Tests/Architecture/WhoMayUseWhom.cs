@@ -38,7 +38,7 @@ public sealed partial class WhoMayUseWhom
         ],
         ["Bot"] =
         [
-            "Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Replies", "Omni.Functions.Telemetry", "HandlebarsDotNet", "Lucene.Net", "NodaTime",
+            "Omni.Functions.Contacts", "Omni.Functions.Customers", "Omni.Functions.Ingestion", "Omni.Functions.Timeline", "Omni.Functions.Replies", "Omni.Functions.Telemetry", "HandlebarsDotNet", "Lucene.Net", "NodaTime",
             "Omni.Worker", "Omni.Azure.Messaging.ServiceBus", "Microsoft.AspNetCore", "Microsoft.Extensions",
         ],
         ["Stores"] =

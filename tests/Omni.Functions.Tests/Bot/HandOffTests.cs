@@ -50,6 +50,23 @@ public sealed class HandOffTests
     }
 
     [Fact]
+    public async Task People_of_another_hub_take_the_conversation_and_give_it_back()
+    {
+        await _desk.SayAsync("Оператор");
+        var status = new HandOffStatus(_desk.Dialogues, _desk.Progress, _desk.Replies.Clock);
+
+        await status.TellAsync("omni-bot", "dl_anna", "accepted", default);
+        Assert.Equal(HandOffState.Accepted, Assert.Single(_desk.Dialogues.Tickets).State);
+        await status.TellAsync("omni-bot", "dl_anna", "failed", default);
+        await status.TellAsync("omni-bot", "dl_anna", "COMPLETED", default);
+        await status.TellAsync("omni-bot", "dl_anna", "completed", default);
+        await status.TellAsync("omni-bot", "dl_nobody", "completed", default);
+
+        Assert.Equal(HandOffState.Released, Assert.Single(_desk.Dialogues.Tickets).State);
+        Assert.NotEmpty(await _desk.SayAsync("Спасибо"));
+    }
+
+    [Fact]
     public async Task Where_nobody_is_at_work_an_answer_is_promised()
     {
         _desk.IsOpen = false;

@@ -20,6 +20,7 @@ public sealed class BotMessagesTests : IAsyncLifetime
 {
     private readonly Issuer _issuer = new();
     private readonly TopicInMemory _topic = new();
+    private readonly HandOffsTold _handOffs = new();
     private readonly HttpClient _client = new();
     private WebApplication _app = null!; // Started before each test.
 
@@ -113,6 +114,19 @@ public sealed class BotMessagesTests : IAsyncLifetime
         Assert.Empty(_topic.Published);
     }
 
+    [Theory]
+    [InlineData("{\"state\":\"accepted\"}", "bot c1 accepted")]
+    [InlineData("{\"state\":\"Completed\"}", "bot c1 Completed")]
+    [InlineData("{}", null)]
+    [InlineData("7", null)]
+    public async Task What_people_elsewhere_make_of_a_hand_off_is_heard(string value, string? told)
+    {
+        using var answer = await PostAsync(Activity(type: "event").Replace("\"text\":\"Hello\"", $"\"name\":\"handoff.status\",\"value\":{value}", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(told, _handOffs.Told.SingleOrDefault());
+    }
+
     [Fact]
     public async Task A_topic_that_takes_nothing_and_keys_that_cannot_be_had_ask_the_channel_to_come_again()
     {
@@ -133,7 +147,9 @@ public sealed class BotMessagesTests : IAsyncLifetime
     }
 
     private BotMessages Door(CloudAdapter? adapter) => new(
-        new BotConnection(adapter), Samples.Catalogue, new Inbox(_topic, new CrmTopicInMemory(), new ReceiptsInMemory()), new FakeTimeProvider(new DateTimeOffset(Issuer.Now)), NullLogger<BotMessages>.Instance);
+        new BotConnection(adapter),
+        new ActivityIntake(Samples.Catalogue, new Inbox(_topic, new CrmTopicInMemory(), new ReceiptsInMemory()), _handOffs, new FakeTimeProvider(new DateTimeOffset(Issuer.Now))),
+        NullLogger<BotMessages>.Instance);
 
     private async Task<HttpResponseMessage> PostAsync(string body, string? token = "", string type = "application/json")
     {
@@ -152,6 +168,17 @@ public sealed class BotMessagesTests : IAsyncLifetime
     {
         Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.NotEmpty(JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync()).GetProperty("detail").GetString()!); // A problem says what to do.
+    }
+
+    private sealed class HandOffsTold : IHandOffStatus
+    {
+        public List<string> Told { get; } = [];
+
+        public Task TellAsync(string account, string conversation, string state, CancellationToken cancellationToken)
+        {
+            Told.Add($"{account} {conversation} {state}");
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class NoToken : TokenCredential
