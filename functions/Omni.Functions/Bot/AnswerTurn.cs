@@ -7,7 +7,7 @@ using Omni.Functions.Telemetry;
 namespace Omni.Functions.Bot;
 
 /// <summary>Lets the bot answer. The messages of one person come one after the other; of those that came together the one that was written first goes first.</summary>
-public sealed class AnswerTurn(BotTurns turns, IClaimedContacts claims, DeskHours hours, CodeMaker codes, OutagePatience patience)
+public sealed class AnswerTurn(BotTurns turns, IClaimedContacts claims, DeskHours hours, OutagePatience patience)
 {
     [Function(nameof(AnswerTurn))]
     public async Task Run(
@@ -43,7 +43,7 @@ public sealed class AnswerTurn(BotTurns turns, IClaimedContacts claims, DeskHour
 
     private async Task<bool> TakeAsync(Contact contact, CancellationToken cancellation)
     {
-        await turns.TakeAsync(contact, new Surroundings(hours.Now, hours.AreOpen, codes.For), cancellation);
+        await turns.TakeAsync(contact, new Surroundings(hours.Now, hours.AreOpen), cancellation);
         return true;
     }
 }

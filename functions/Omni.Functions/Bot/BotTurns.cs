@@ -39,7 +39,7 @@ public sealed class BotTurns(IDialogueStore dialogues, ContactResolution resolut
     {
         if (dialogue.SilentFor is not null)
             return dialogue.Hear(contact.Id, TurnOutcome.Nothing(contact.Id));
-        var turn = new Turn { Contact = contact, Now = surroundings.Now, IsDeskOpen = surroundings.IsDeskOpen, CodeFor = askedIn => surroundings.CodeFor(dialogue.Id, askedIn) };
+        var turn = new Turn { Contact = contact, Now = surroundings.Now, IsDeskOpen = surroundings.IsDeskOpen, Code = await deeds.CodeOfAsync(dialogue, cancellation) };
         var thought = await brain.ThinkAsync(dialogue, turn, cancellation);
         var says = new List<Said>();
         foreach (var saying in thought.Says)
@@ -51,5 +51,4 @@ public sealed class BotTurns(IDialogueStore dialogues, ContactResolution resolut
 
 /// <param name="Now">When.</param>
 /// <param name="IsDeskOpen">Whether people are at work.</param>
-/// <param name="CodeFor">The code for a dialogue and the contact that asks for it.</param>
-public sealed record Surroundings(DateTimeOffset Now, bool IsDeskOpen, Func<string, string, string> CodeFor);
+public sealed record Surroundings(DateTimeOffset Now, bool IsDeskOpen);

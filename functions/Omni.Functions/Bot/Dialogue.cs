@@ -72,6 +72,9 @@ public sealed record Proof(string Topic)
     public Identity? Address { get; init; }
 
     [JsonConverter(typeof(UtcMilliseconds))]
+    public DateTimeOffset? AskedAt { get; init; }
+
+    [JsonConverter(typeof(UtcMilliseconds))]
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>Wrong codes, or what was no address.</summary>

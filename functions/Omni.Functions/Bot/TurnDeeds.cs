@@ -26,5 +26,12 @@ public sealed class TurnDeeds(BotReplies replies, CodeSending codes, HandOffDocu
             await handOffs.BookAsync(await document.WriteAsync(contact, dialogue, wish, link.CustomerId, now.AddMilliseconds(outcome.Says.Count), cancellation), cancellation);
     }
 
+    /// <returns>The code that went out for the proof that a dialogue waits for; null where none did.</returns>
+    public async Task<string?> CodeOfAsync(Dialogue dialogue, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dialogue);
+        return dialogue.Proof is { AskedIn: { } asked, Address: { } address, AskedAt: { } at } && await codes.WasSentAsync(asked, address, at, cancellation) ? codes.CodeFor(dialogue, asked) : null;
+    }
+
     private static string IdOf(Contact contact, int at) => ContactId.From(contact.Provider, contact.Account, string.Create(CultureInfo.InvariantCulture, $"says:{at}:{contact.ProviderMessageId}"));
 }

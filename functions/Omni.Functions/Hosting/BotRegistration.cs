@@ -23,8 +23,6 @@ internal static class BotRegistration
     public static IServiceCollection AddBot(this IServiceCollection services, Settings settings)
     {
         var options = settings.Bot.Options(settings.Omni.Promise);
-        if (settings.Bot.IsConnected || options.Channels.Count > 0)
-            services.AddSingleton<IWarmUp, BotWarmUp>();
         return services
             .AddConnector(settings.Bot)
             .AddSingleton(options)

@@ -28,6 +28,9 @@ public sealed class BotReplies(ReplyRoutes routes, ReplyBooking booking)
             draft with { Contact = draft.Contact with { Text = WholeCharacters.First(shown, route.Sender.LongestText), Extras = ReplyAuthor.ByBot(choices) } }, cancellation);
     }
 
+    /// <summary>Whether a message of this id was booked on this occasion.</summary>
+    public async Task<bool> IsBookedAsync(string id, string occasion, CancellationToken cancellation) => (await booking.FindAsync(id, cancellation))?.Fingerprint == occasion;
+
     /// <summary>Writes a secret to an address that somebody has proven to be theirs before, under the first id that is free.</summary>
     /// <param name="person">By a verified identity.</param>
     /// <param name="ids">As many as may be sent.</param>

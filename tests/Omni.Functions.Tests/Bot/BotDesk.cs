@@ -80,7 +80,7 @@ internal sealed class BotDesk : IHandOffTopic, IHandOffChannel
         };
     }
 
-    public Task TakeAsync(Contact contact) => Turns.TakeAsync(contact, new Surroundings(Replies.Clock.GetUtcNow(), IsOpen, Codes.For), default);
+    public Task TakeAsync(Contact contact) => Turns.TakeAsync(contact, new Surroundings(Replies.Clock.GetUtcNow(), IsOpen), default);
 
     /// <returns>What the bot says to it.</returns>
     public async Task<IReadOnlyList<string>> SayAsync(string? text, string user = "dl_anna")

@@ -118,6 +118,21 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public async Task A_code_that_was_not_sent_opens_nothing_though_it_be_guessed_in_the_hundredth_conversation()
+    {
+        for (var conversation = 0; conversation < 10; conversation++)
+        {
+            await _desk.SayAsync("Где мой заказ?", $"dl_{conversation}");
+            await _desk.SayAsync("8 916 123-45-67", $"dl_{conversation}");
+        }
+
+        var last = _desk.Dialogues.All.Single(static dialogue => dialogue.Id == Omni.Functions.Bot.Dialogue.IdOf("bot", "omni-bot", "dl_9"));
+        var guessed = _desk.Codes.For(last.Id, last.Proof!.AskedIn!); // It was asked for.
+
+        Assert.Contains("не подходит", Assert.Single(await _desk.SayAsync(guessed, "dl_9")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_that_stands_in_the_profile_is_not_said_to_whoever_claims_to_be_that_person()
     {
         var said = await _desk.SayAsync("Привет, мой телефон 8 916 123-45-67", "dl_eve");

@@ -16,7 +16,7 @@ internal static partial class FieldReading
     /// <param name="isAsked">The text is an answer to exactly this.</param>
     public static string? Read(FormField field, Contact contact, string language, bool isAsked)
     {
-        var text = contact.Text?.Trim() ?? "";
+        var text = Turn.TextOf(contact);
         return field.Kind switch
         {
             FieldKind.Phone => ValueOf(contact, IdentityKind.Phone),

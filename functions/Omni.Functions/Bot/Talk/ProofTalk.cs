@@ -32,7 +32,7 @@ internal sealed class ProofTalk(Speech speech, BotOptions options)
             return proof.Tries + 1 >= MostTries ? null : new Thought(dialogue with { Proof = proof with { Tries = proof.Tries + 1 } }) { Says = [speech.Of(BotTexts.WrongAddress, dialogue.Language!)] };
         if (!(proof.Until > turn.Now))
             return new Thought(dialogue with { Proof = new Proof(proof.Topic) }) { Says = [speech.Of(BotTexts.CodeOver, dialogue.Language!)] };
-        return IsCode(turn.Text, turn.CodeFor(proof.AskedIn)) && proof.Address is { } proven
+        return turn.Code is { } code && IsCode(turn.Text, code) && proof.Address is { } proven
             ? Answer(dialogue with { Proof = null, Misunderstood = 0, Proven = new ProvenAddress(proven, turn.Now + ProofLasts) }, topic, turn, proven)
             : proof.Tries + 1 >= MostTries
                 ? new Thought(dialogue with { Proof = null }) { Says = [speech.Of(BotTexts.CodeOver, dialogue.Language!)] }
@@ -46,7 +46,7 @@ internal sealed class ProofTalk(Speech speech, BotOptions options)
             return new Thought(dialogue with { Proof = null }) { Says = [speech.Of(BotTexts.CodeOver, dialogue.Language!)] };
         return new Thought(dialogue with
         {
-            Proof = new Proof(proof.Topic) { AskedIn = turn.Contact.Id, Address = address, Until = turn.Now + CodeLasts },
+            Proof = new Proof(proof.Topic) { AskedIn = turn.Contact.Id, Address = address, AskedAt = turn.Now, Until = turn.Now + CodeLasts },
             CodesAt = [.. lately, turn.Now],
         })
         {

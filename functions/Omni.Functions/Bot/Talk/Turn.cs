@@ -5,6 +5,8 @@ namespace Omni.Functions.Bot.Talk;
 /// <summary>What somebody said to the bot, and all that it may know of them.</summary>
 public sealed record Turn
 {
+    private const int LongestText = 2000;
+
     public required Contact Contact { get; init; }
 
     public required DateTimeOffset Now { get; init; }
@@ -12,10 +14,17 @@ public sealed record Turn
     /// <summary>Whether people are at work now.</summary>
     public required bool IsDeskOpen { get; init; }
 
-    /// <summary>The code that goes out, or went out, for an address that was named in a contact. A pure function.</summary>
-    public required Func<string, string> CodeFor { get; init; }
+    /// <summary>The code that went out for the address that was named; null where none did.</summary>
+    public string? Code { get; init; }
 
-    public string Text => Contact.Text?.Trim() ?? "";
+    public string Text => TextOf(Contact);
+
+    /// <summary>As much as anybody reads.</summary>
+    public static string TextOf(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        return WholeCharacters.First(contact.Text ?? "", LongestText).Trim();
+    }
 
     /// <summary>What the channel calls the person. Nothing of the profile: somebody else may have written there.</summary>
     public string? Name => Contact.From.DisplayName;
