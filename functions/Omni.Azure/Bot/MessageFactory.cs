@@ -19,14 +19,4 @@ public static class MessageFactory
         };
         return message;
     }
-
-    public static Activity Attachment(Attachment attachment, string? text = null)
-    {
-        var message = Text(text ?? "");
-        message.Attachments = [attachment];
-        return message;
-    }
-
-    public static Activity ContentUrl(string url, string contentType, string? name = null, string? text = null) =>
-        Attachment(new Attachment { ContentType = contentType, ContentUrl = url, Name = name }, text);
 }

@@ -23,10 +23,6 @@ public sealed record BotOptions
 
     public TimeOnly DeskTo { get; init; }
 
-    public string HumanTopic { get; init; } = "human";
-
-    public string ComplaintTopic { get; init; } = "complaint";
-
     /// <summary>In one conversation.</summary>
     public int CodesPerHour { get; init; } = 3;
 

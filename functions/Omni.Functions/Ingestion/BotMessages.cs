@@ -109,7 +109,3 @@ public sealed partial class BotMessages(BotConnection bot, ActivityIntake intake
     [LoggerMessage(3, LogLevel.Warning, "The topic did not take a message to the bot; the channel is asked to come again.")]
     private partial void LogUnavailable(Exception failure);
 }
-
-/// <summary>The way to the Bot Connector; without one there is no bot.</summary>
-/// <param name="Adapter">Null when no app id is set.</param>
-public sealed record BotConnection(CloudAdapter? Adapter);

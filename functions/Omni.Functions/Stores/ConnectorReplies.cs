@@ -30,7 +30,7 @@ public sealed class ConnectorReplies(CloudAdapter adapter, string appId, IReadOn
         ArgumentNullException.ThrowIfNull(message);
         var activity = message.Choices.Count > 0 ? MessageFactory.SuggestedActions(message.Choices, message.Text) : MessageFactory.Text(message.Text);
         activity.TextFormat = "plain";
-        return ReferenceTo(message.To, message.Account, message.Thread, message.InReplyTo) is { } reference ? await SendAsync(reference, activity, cancellation) : new SendingRefused("noAddress");
+        return ReferenceTo(message.To, message.Account, message.Thread, message.InReplyTo) is { } reference ? await SendAsync(reference, _ => activity, cancellation) : new SendingRefused("noAddress");
     }
 
     /// <summary>A channel that does not understand it says so, and nothing is lost.</summary>
@@ -41,10 +41,10 @@ public sealed class ConnectorReplies(CloudAdapter adapter, string appId, IReadOn
             || ReferenceTo(ticket.Contact.ReplyTo ?? "", ticket.Contact.Account, ticket.Contact.Thread, answered: null) is not { } reference)
             return;
         var context = System.Text.Json.JsonSerializer.SerializeToElement(ticket.HandOff.Department, BotJson.Default.String);
-        await SendAsync(reference, EventFactory.CreateHandoffInitiation(reference, context, TranscriptOf(ticket, reference)), cancellation);
+        await SendAsync(reference, turn => EventFactory.CreateHandoffInitiation(turn, context, TranscriptOf(ticket, reference)), cancellation);
     }
 
-    private async Task<SendOutcome> SendAsync(ConversationReference reference, Activity activity, CancellationToken cancellation)
+    private async Task<SendOutcome> SendAsync(ConversationReference reference, Func<ITurnContext, Activity> say, CancellationToken cancellation)
     {
         SendOutcome outcome = new SendingUnclear("unsent");
         try
@@ -52,7 +52,7 @@ public sealed class ConnectorReplies(CloudAdapter adapter, string appId, IReadOn
             await adapter.ContinueConversationAsync(
                 appId,
                 reference,
-                async (turn, token) => outcome = new MessageSent((await turn.SendActivityAsync(activity, token)).Id),
+                async (turn, token) => outcome = new MessageSent((await turn.SendActivityAsync(say(turn), token)).Id),
                 cancellation);
             return outcome;
         }

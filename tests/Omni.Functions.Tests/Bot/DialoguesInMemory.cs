@@ -1,18 +1,15 @@
 using Omni.Functions.Bot;
 using Omni.Functions.Bot.HandOffs;
 using Omni.Functions.Contacts;
+using Omni.Functions.Tests.Replies;
 
 namespace Omni.Functions.Tests.Bot;
 
-internal sealed class DialoguesInMemory : IDialogueStore, IHandOffLedger
+internal sealed class DialoguesInMemory : CallsInMemory, IDialogueStore, IHandOffLedger
 {
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, Dialogue> _dialogues = [];
     private readonly Dictionary<string, HandOffTicket> _tickets = [];
     private long _version;
-
-    /// <summary>Around each call; what it throws is a death.</summary>
-    public Action<string> Around { get; set; } = static _ => { };
 
     public IReadOnlyCollection<Dialogue> All => _dialogues.Values;
 
@@ -29,15 +26,4 @@ internal sealed class DialoguesInMemory : IDialogueStore, IHandOffLedger
         _tickets.GetValueOrDefault(ticket.Id)?.ETag == ticket.ETag ? _tickets[ticket.Id] = ticket with { ETag = $"{++_version}" } : null);
 
     public Task<IReadOnlyList<HandOffTicket>> ListAsync(HandOffState state, int most, CancellationToken cancellation) => CallAsync("list", IReadOnlyList<HandOffTicket> () => [.. _tickets.Values.Where(ticket => ticket.State == state).Take(most)]);
-
-    private async Task<T> CallAsync<T>(string name, Func<T> body)
-    {
-        await Task.Yield();
-        Around(name);
-        T result;
-        lock (_lock)
-            result = body();
-        Around(name);
-        return result;
-    }
 }

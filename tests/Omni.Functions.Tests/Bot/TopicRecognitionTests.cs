@@ -9,7 +9,13 @@ namespace Omni.Functions.Tests.Bot;
 /// <summary>How well the topics that are shipped are recognised, on utterances of which one half was never looked at while they were written.</summary>
 public sealed class TopicRecognitionTests(ITestOutputHelper output)
 {
-    private static readonly TopicRecogniser Recogniser = new(TopicFolder.Read(Path.Combine(Repository.Root, "functions", "bot")).Topics);
+    private const string HeldOut = "held-out";
+
+    private static readonly IReadOnlyList<Topic> Topics = TopicFolder.Read(Path.Combine(Repository.Root, "functions", "bot")).Topics;
+    private static readonly TopicRecogniser Recogniser = new(Topics);
+
+    private static readonly HashSet<string> Examples =
+        [.. Topics.SelectMany(static topic => topic.Phrases.Values.Concat(topic.Keywords.Values)).SelectMany(static phrases => phrases).Select(Plain)];
 
     private static readonly IReadOnlyList<Utterance> All =
     [
@@ -22,36 +28,40 @@ public sealed class TopicRecognitionTests(ITestOutputHelper output)
     {
         Assert.True(All.Count >= 300);
         Assert.Equal(All.Count / 2, All.Count(static utterance => utterance.Language == "ru"));
-        Assert.Equal(All.Count / 2, All.Count(static utterance => utterance.Half == "held-out"));
+        Assert.Equal(All.Count / 2, All.Count(static utterance => utterance.Half == HeldOut));
         Assert.Equal(All.Count, All.DistinctBy(static utterance => utterance.Text).Count());
     }
 
     [Fact]
+    public void No_sentence_that_was_held_out_is_an_example_of_a_topic() =>
+        Assert.DoesNotContain(All, static utterance => utterance.Half == HeldOut && Words.Split(utterance.Text).Count >= 3 && Examples.Contains(Plain(utterance.Text)));
+
+    [Fact]
     public void Nine_of_ten_utterances_that_were_held_out_are_recognised()
     {
-        var tuning = Accuracy("tuning");
-        var heldOut = Accuracy("held-out");
+        Accuracy("all that was held out", static utterance => utterance.Half == HeldOut);
+        var unseen = Accuracy("held out and no example, in a word or two either", static utterance => utterance.Half == HeldOut && !Examples.Contains(Plain(utterance.Text)));
 
-        Assert.True(tuning >= 0.9, $"tuning {tuning:P1}");
-        Assert.True(heldOut >= 0.9, $"held out {heldOut:P1}");
+        Assert.True(unseen >= 0.9, $"{unseen:P1}");
     }
 
-    private double Accuracy(string half)
+    private double Accuracy(string name, Func<Utterance, bool> counts)
     {
-        var utterances = All.Where(utterance => utterance.Half == half).ToList();
-        var wrong = utterances.Select(utterance => (utterance, Heard: Heard(utterance.Text))).Where(static pair => pair.Heard.Topic != pair.utterance.Topic).ToList();
-        foreach (var (utterance, heard) in wrong)
-            output.WriteLine($"{half} {utterance.Topic} <> {heard.Topic} {heard.Confidence:F2}: {utterance.Text}");
+        var utterances = All.Where(counts).ToList();
+        var right = utterances.Where(static utterance => Heard(utterance.Text) == utterance.Topic).ToList();
         foreach (var language in TopicFolder.Languages)
-            output.WriteLine($"{half} {language}: {1 - ((double)wrong.Count(pair => pair.utterance.Language == language) / utterances.Count(utterance => utterance.Language == language)):P1}");
-        return 1 - ((double)wrong.Count / utterances.Count);
+            output.WriteLine($"{name}, {language}: {(double)right.Count(utterance => utterance.Language == language) / utterances.Count(utterance => utterance.Language == language):P1}");
+        output.WriteLine($"{name}: {(double)right.Count / utterances.Count:P1} of {utterances.Count}");
+        return (double)right.Count / utterances.Count;
     }
 
-    private static (string Topic, double Confidence) Heard(string text)
+    private static string Heard(string text)
     {
         var (topic, confidence) = Recogniser.Recognise(text);
-        return (topic is not null && confidence >= new BotOptions().Confidence ? topic.Name : Topic.None, confidence);
+        return topic is not null && confidence >= new BotOptions().Confidence ? topic.Name : Topic.None;
     }
+
+    private static string Plain(string text) => string.Join(' ', Words.Split(text));
 
     private sealed record Utterance(string Half, string Language, string Topic, string Text);
 }

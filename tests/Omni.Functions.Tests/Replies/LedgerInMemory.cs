@@ -3,21 +3,17 @@ using Omni.Functions.Replies;
 
 namespace Omni.Functions.Tests.Replies;
 
-internal sealed class LedgerInMemory : IReplyLedger
+internal sealed class LedgerInMemory : CallsInMemory, IReplyLedger
 {
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, Reply> _replies = [];
     private readonly Dictionary<(string, string), string> _names = [];
     private long _version;
-
-    /// <summary>What it throws before is a call that never arrived; after it an answer that got lost.</summary>
-    public Action<string> Around { get; set; } = static _ => { };
 
     public IReadOnlyCollection<Reply> All
     {
         get
         {
-            lock (_lock)
+            lock (Gate)
                 return [.. _replies.Values];
         }
     }
@@ -32,15 +28,4 @@ internal sealed class LedgerInMemory : IReplyLedger
 
     public Task<string?> FindNamedAsync(DeliveryReceipt receipt, CancellationToken cancellation) =>
         CallAsync("find named", () => _names.GetValueOrDefault((receipt.Provider, receipt.ProviderMessageId)));
-
-    private async Task<T> CallAsync<T>(string name, Func<T> body)
-    {
-        await Task.Yield();
-        Around(name);
-        T result;
-        lock (_lock)
-            result = body();
-        Around(name);
-        return result;
-    }
 }

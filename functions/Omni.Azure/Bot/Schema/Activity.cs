@@ -82,12 +82,6 @@ public class Activity : IMessageActivity, IConversationUpdateActivity, IEventAct
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Properties { get; set; }
 
-    public static IMessageActivity CreateMessageActivity() => new Activity(ActivityTypes.Message);
-
-    public static IEventActivity CreateEventActivity() => new Activity(ActivityTypes.Event);
-
-    public static Activity CreateTypingActivity() => new(ActivityTypes.Typing);
-
     /// <summary>What a message to the same conversation has to know.</summary>
     public ConversationReference GetConversationReference() => new()
     {
@@ -98,20 +92,6 @@ public class Activity : IMessageActivity, IConversationUpdateActivity, IEventAct
         ChannelId = ChannelId,
         Locale = Locale,
         ServiceUrl = ServiceUrl,
-    };
-
-    /// <summary>An answer: from whom this went to, to whom it came from.</summary>
-    public Activity CreateReply(string? text = null, string? locale = null) => new(ActivityTypes.Message)
-    {
-        Timestamp = null,
-        From = Recipient,
-        Recipient = From,
-        ReplyToId = Id,
-        ServiceUrl = ServiceUrl,
-        ChannelId = ChannelId,
-        Conversation = Conversation,
-        Text = text ?? "",
-        Locale = locale ?? Locale,
     };
 
     /// <summary>Addresses an activity of a bot by a reference that was kept.</summary>

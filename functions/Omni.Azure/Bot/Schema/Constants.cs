@@ -6,23 +6,16 @@ public static class ActivityTypes
     public const string ConversationUpdate = "conversationUpdate";
     public const string Event = "event";
     public const string Invoke = "invoke";
-    public const string Typing = "typing";
-    public const string EndOfConversation = "endOfConversation";
-    public const string MessageReaction = "messageReaction";
-    public const string InstallationUpdate = "installationUpdate";
 }
 
 public static class InputHints
 {
     public const string AcceptingInput = "acceptingInput";
-    public const string IgnoringInput = "ignoringInput";
     public const string ExpectingInput = "expectingInput";
 }
 
 public static class DeliveryModes
 {
-    public const string Normal = "normal";
-    public const string Notification = "notification";
     public const string ExpectReplies = "expectReplies";
 }
 

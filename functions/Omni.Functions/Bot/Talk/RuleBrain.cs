@@ -24,7 +24,7 @@ public sealed class RuleBrain(TopicFolder folder, BotOptions options) : IBrain
             return new Thought(dialogue with { Form = null, Proof = null, Misunderstood = 0 }) { Says = [_speech.Of(dialogue.Form is null && dialogue.Proof is null ? BotTexts.NothingToCancel : BotTexts.Cancelled, language)] };
         var topic = Recognise(dialogue.Misunderstood > 0 ? _speech.Chosen(turn.Text, language) : turn.Text, dialogue.Form is null && dialogue.Proof is null ? options.Confidence : options.ConfidenceInBetween);
         if (topic is { HandOff: TopicHandOff.Conversation, Form.Count: 0 })
-            return HandOff(dialogue, turn, topic.Name == options.HumanTopic ? HandOffReason.Asked : topic.Name == options.ComplaintTopic ? HandOffReason.Complaint : HandOffReason.Topic, topic);
+            return HandOff(dialogue, turn, topic.Reason ?? HandOffReason.Topic, topic);
         if (dialogue.Proof is { } proof && !IsAnother(topic, proof.Topic, turn))
             return new ProofTalk(_speech, options).Continue(dialogue, proof, turn, TopicOf(proof.Topic)) ?? GiveUp(dialogue with { Proof = null }, turn);
         dialogue = dialogue with { Proof = null };
@@ -58,7 +58,7 @@ public sealed class RuleBrain(TopicFolder folder, BotOptions options) : IBrain
             return new Thought(FormFacts.Spent(done, topic)) { Says = says, HandOff = new HandOffWish(HandOffReason.Task, topic.Department ?? options.Department, topic.Name, IsSilent: false) { Facts = done.Facts } };
         if (topic.HandOff is null)
             return new Thought(done) { Says = says };
-        var handed = HandOff(done, turn, HandOffReason.Topic, topic);
+        var handed = HandOff(done, turn, topic.Reason ?? HandOffReason.Topic, topic);
         return handed with { Says = [.. says, .. handed.Says] };
     }
 

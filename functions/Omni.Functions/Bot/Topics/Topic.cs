@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Bot.Topics;
 
@@ -41,6 +42,9 @@ public sealed record Topic
 
     /// <summary>Null where the bot deals with it alone.</summary>
     public TopicHandOff? HandOff { get; init; }
+
+    /// <summary>What people are told of why they get it; null where the topic itself is the reason.</summary>
+    public HandOffReason? Reason { get; init; }
 }
 
 /// <summary>What people at the business have to do with a topic.</summary>
