@@ -34,7 +34,7 @@ public sealed class BotCrowd(Uri bot, TimeSpan thinking)
     {
         var turn = 0;
         await PauseAsync(number, turn, cancellation);
-        var chat = await DirectLine.OpenAsync(http, $"dl_{name}_{number.ToString(CultureInfo.InvariantCulture)}", cancellation);
+        await using var chat = await DirectLine.OpenAsync(http, $"dl_{name}_{number.ToString(CultureInfo.InvariantCulture)}", cancellation);
         foreach (var (said, expected) in Script(number))
         {
             var answer = await chat.AskAsync(said, cancellation);

@@ -1,22 +1,30 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace Omni.Drivers;
 
 /// <summary>A site's chat widget: one person who talks to the bot over Direct Line.</summary>
 /// <remarks>https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference</remarks>
-public sealed class DirectLine
+public sealed class DirectLine : IAsyncDisposable
 {
     private const string Secret = "local-direct-line-secret";
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     private readonly HttpClient _http;
     private readonly string _token;
-    private int _watermark;
+    private readonly ClientWebSocket _stream = new();
+    private readonly Channel<JsonElement> _heard = Channel.CreateUnbounded<JsonElement>();
+    private readonly Task _listening;
     private DateTimeOffset _said;
 
-    private DirectLine(HttpClient http, string conversation, string token, string user) => (_http, Conversation, _token, User) = (http, conversation, token, user);
+    private DirectLine(HttpClient http, string conversation, string token, string user, Uri stream)
+    {
+        (_http, Conversation, _token, User) = (http, conversation, token, user);
+        _listening = ListenAsync(stream);
+    }
 
     public string Conversation { get; }
 
@@ -32,9 +40,18 @@ public sealed class DirectLine
     public static async Task<DirectLine> OpenAsync(HttpClient http, string user, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(http);
-        using var request = Request(HttpMethod.Post, "v3/directline/tokens/generate", Secret, JsonContent.Create(new { user = new { id = user } }));
-        var answer = await ReadAsync(http, request, cancellation);
-        return new DirectLine(http, answer.GetProperty("conversationId").GetString() ?? "", answer.GetProperty("token").GetString() ?? "", user);
+        using var named = Request(HttpMethod.Post, "v3/directline/tokens/generate", Secret, JsonContent.Create(new { user = new { id = user } }));
+        var token = (await ReadAsync(http, named, cancellation)).GetProperty("token").GetString() ?? "";
+        using var opened = Request(HttpMethod.Post, "v3/directline/conversations", token, content: null);
+        var answer = await ReadAsync(http, opened, cancellation);
+        return new DirectLine(http, answer.GetProperty("conversationId").GetString() ?? "", token, user, new Uri(answer.GetProperty("streamUrl").GetString() ?? ""));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stream.Abort();
+        await _listening;
+        _stream.Dispose();
     }
 
     /// <summary>From the last thing that the person said to the answer, by the channel's clock.</summary>
@@ -60,24 +77,41 @@ public sealed class DirectLine
     {
         while (true)
         {
-            using var request = Request(HttpMethod.Get, $"v3/directline/conversations/{Conversation}/activities?watermark={_watermark}", _token, content: null);
-            var set = await ReadAsync(_http, request, cancellation);
-            foreach (var activity in set.GetProperty("activities").EnumerateArray())
+            var activity = await _heard.Reader.ReadAsync(cancellation);
+            var at = activity.GetProperty("timestamp").GetDateTimeOffset();
+            if (activity.GetProperty("from").GetProperty("id").GetString() == User)
             {
-                _watermark++;
-                var at = activity.GetProperty("timestamp").GetDateTimeOffset();
-                if (activity.GetProperty("from").GetProperty("id").GetString() == User)
-                {
-                    _said = at;
-                    continue;
-                }
-
-                LastWait = at - _said;
-                return activity;
+                _said = at;
+                continue;
             }
 
-            await Task.Delay(BetweenLooks, TimeProvider.System, cancellation);
+            LastWait = at - _said;
+            return activity;
         }
+    }
+
+    /// <summary>Until the socket ends.</summary>
+    private async Task ListenAsync(Uri address)
+    {
+        var set = new ArrayBufferWriter<byte>();
+        var frame = new byte[8192];
+        try
+        {
+            await _stream.ConnectAsync(address, CancellationToken.None);
+            while (await _stream.ReceiveAsync(frame, CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } received)
+            {
+                set.Write(frame.AsSpan(0, received.Count));
+                if (!received.EndOfMessage) continue;
+                foreach (var activity in JsonElement.Parse(set.WrittenSpan).GetProperty("activities").EnumerateArray()) _heard.Writer.TryWrite(activity);
+                set.ResetWrittenCount();
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
+        {
+            _heard.Writer.TryComplete(failure);
+        }
+
+        _heard.Writer.TryComplete();
     }
 
     /// <summary>What was said so far, by both.</summary>

@@ -23,7 +23,7 @@ public sealed class BotTalks : IDisposable
     [Fact]
     public async Task A_question_is_answered_and_both_stand_on_the_timeline()
     {
-        var chat = await OpenAsync("dl_contacts");
+        await using var chat = await OpenAsync("dl_contacts");
 
         var answer = await chat.AskAsync("Где находится ваш салон?", Soon());
 
@@ -37,7 +37,7 @@ public sealed class BotTalks : IDisposable
     [Fact]
     public async Task Anna_gets_a_person_who_knows_all_she_told_the_bot_and_the_bot_is_silent_until_it_is_released()
     {
-        var chat = await OpenAsync("dl_anna_story");
+        await using var chat = await OpenAsync("dl_anna_story");
         await chat.AskAsync("У меня треснула столешница, заказ 4711", Soon());
         await chat.AskAsync("Трещина во всю длину", Soon());
         Assert.Contains("повторять ничего не нужно", Text(await chat.AskAsync("Позовите оператора", Soon())), StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class BotTalks : IDisposable
     [Fact]
     public async Task What_comes_twice_from_the_channel_is_answered_once()
     {
-        var chat = await OpenAsync("dl_twice");
+        await using var chat = await OpenAsync("dl_twice");
         await chat.AskAsync("Где находится ваш салон?", Soon());
         var said = (await chat.AllAsync(Soon())).First(activity => Of(activity.GetProperty("from"), "id") == chat.User);
 

@@ -28,7 +28,7 @@ public sealed class Stories(PeacefulHub fixture)
         await _hub.CustomerAsync("phone:+447700909401", 2);
         await _hub.DeliverAsync(Hub.WhatsApp.Text("447700909401", "Марина", "wamid.furniture", "Размеры в сантиметрах", now.AddMinutes(2)));
         using var site = new HttpClient { BaseAddress = _hub.System.Bot };
-        var chat = await AskBotAsync(site);
+        await using var chat = await AskBotAsync(site);
         await _hub.DeliverAsync(Event("paid", "accounting", "Оплачен счёт 118"));
         await _hub.CustomerAsync("phone:+447700909401", 6);
         await _hub.DeliverAsync(Event("delivery", "delivery", "Доставка в субботу"));

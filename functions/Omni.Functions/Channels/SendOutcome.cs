@@ -5,7 +5,8 @@ public abstract record SendOutcome;
 
 /// <summary>It has the message.</summary>
 /// <param name="ProviderMessageId">By which receipts will name it; null when it gave none.</param>
-public sealed record MessageSent(string? ProviderMessageId) : SendOutcome;
+/// <param name="HasReceipts">Whether the provider ever tells what becomes of it.</param>
+public sealed record MessageSent(string? ProviderMessageId, bool HasReceipts = true) : SendOutcome;
 
 /// <summary>It has a draft and has sent nothing yet: asked again with the draft's name, it sends exactly that one.</summary>
 /// <param name="Handle">Names the draft.</param>

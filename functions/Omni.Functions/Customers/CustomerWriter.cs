@@ -45,6 +45,8 @@ public sealed class CustomerWriter
             || await _absorption.FindUnabsorbedAsync(before.Profile, resolution.Frozen, cancellation) is not { } unabsorbed)
             return false;
 
+        if (frozen.Count + unabsorbed.Count + resolution.Claims.Count == 0 && resolution.Contacts is [{ Revision: not null } news] && await TellAsync(news, resolution, known, cancellation))
+            return true; // It is there, as a rule.
         if (frozen.Count > 0)
             await LookForFormerEntriesAsync(resolution.Contacts, known, cancellation);
         if (!await _commit.ExecuteAsync(before, [.. frozen, .. unabsorbed], resolution.Contacts, known.IsWritten, cancellation))
@@ -99,13 +101,16 @@ public sealed class CustomerWriter
     {
         foreach (var contact in resolution.Contacts)
         {
-            if ((contact.Revision is not null || contact.Departments.Count > 0)
-                && await _store.JoinNewsAsync(known.FormerEntryOf(contact) ?? new EntryKey(resolution.CustomerId, contact.Id), contact, cancellation) is null)
+            if ((contact.Revision is not null || contact.Departments.Count > 0) && !await TellAsync(contact, resolution, known, cancellation))
                 return false;
         }
 
         return true;
     }
+
+    /// <returns>False when there is no such entry.</returns>
+    private async Task<bool> TellAsync(Contact news, Resolution resolution, KnownCustomers known, CancellationToken cancellation) =>
+        await _store.JoinNewsAsync(known.FormerEntryOf(news) ?? new EntryKey(resolution.CustomerId, news.Id), news, cancellation) is not null;
 
     private async Task<bool> ClaimAsync(IReadOnlyList<IdentityLink> claims, CancellationToken cancellation)
     {

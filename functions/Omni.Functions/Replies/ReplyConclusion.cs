@@ -20,8 +20,7 @@ public sealed partial class ReplyConclusion(IReplyLedger ledger, IReplyQueue que
     /// <exception cref="StoreUnavailableException">Ledger or queue cannot answer now; drawing it again is right.</exception>
     public Task DrawAsync(Reply reply, bool isRepeatable, SendOutcome outcome, CancellationToken cancellation) => outcome switch
     {
-        MessageSent { ProviderMessageId: var id } => SettleAsync(
-            reply, new Delivery { State = DeliveryState.Sent, ProviderMessageId = id, SentAt = clock.GetUtcNow() }, cancellation),
+        MessageSent sent => ConfirmAsync(reply, sent, cancellation),
         SendingRefused { Reason: var reason } => SettleAsync(reply, NotSent(reply, reason), cancellation),
         SendingUnclear { Reason: var reason } when !isRepeatable => SettleAsync(reply, Uncertain(reason), cancellation),
         SendLater { After: var after } => PostponeAsync(reply, after, cancellation),
@@ -44,13 +43,21 @@ public sealed partial class ReplyConclusion(IReplyLedger ledger, IReplyQueue que
         if (await ledger.KeepAsync(reply with { Stage = ReplyStage.Waiting }, cancellation) is null && await ledger.FindAsync(reply.Id, cancellation) is not { Stage: ReplyStage.Waiting })
             return;
         await queue.OrderAsync(reply, due, cancellation);
+
+        // Whoever asked for it may have died before it was on the timeline; what waits is seen there.
+        await news.TellAsync(reply, cancellation);
     }
 
     /// <summary>A name for receipts first: one may come before the rest is written.</summary>
+    private async Task ConfirmAsync(Reply reply, MessageSent sent, CancellationToken cancellation)
+    {
+        if (sent is { HasReceipts: true, ProviderMessageId: { } id })
+            await ledger.NameAsync(reply.Contact.Provider, id, reply.Id, cancellation);
+        await SettleAsync(reply, new Delivery { State = DeliveryState.Sent, ProviderMessageId = sent.ProviderMessageId, SentAt = clock.GetUtcNow() }, cancellation);
+    }
+
     private async Task SettleAsync(Reply reply, Delivery delivery, CancellationToken cancellation)
     {
-        if (delivery.ProviderMessageId is { } id)
-            await ledger.NameAsync(reply.Contact.Provider, id, reply.Id, cancellation);
         await news.AdvanceAsync(reply, delivery, cancellation);
         Metrics.Settled(reply.Contact.Provider, delivery.State);
         if (delivery.Reason is { } reason)

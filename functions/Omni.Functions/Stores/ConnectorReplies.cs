@@ -52,7 +52,7 @@ public sealed class ConnectorReplies(CloudAdapter adapter, string appId, IReadOn
             await adapter.ContinueConversationAsync(
                 appId,
                 reference,
-                async (turn, token) => outcome = new MessageSent((await turn.SendActivityAsync(say(turn), token)).Id),
+                async (turn, token) => outcome = new MessageSent((await turn.SendActivityAsync(say(turn), token)).Id, HasReceipts: false),
                 cancellation);
             return outcome;
         }

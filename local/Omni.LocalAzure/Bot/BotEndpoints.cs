@@ -11,6 +11,7 @@ internal static class BotEndpoints
     public static void MapBot(this WebApplication application, BotChannel channel, SentMessages sent, SendFaults faults)
     {
         var issuer = channel.Issuer;
+        application.UseWebSockets();
         application.MapGet("/v1/.well-known/openidconfiguration", context => context.WriteAsync(200, BotIssuer.Metadata($"{context.Request.Scheme}://{context.Request.Host}").ToJsonString()));
         application.MapGet("/v1/.well-known/keys", context => context.WriteAsync(200, issuer.Keys().ToJsonString()));
         application.MapGet("/msi/token", context => IdentityAsync(context, issuer));

@@ -53,7 +53,7 @@ internal sealed class TelegramReplies(string token, ApiUrl api) : IProviderRepli
     public SendOutcome Read(ProviderAnswer answer)
     {
         if (answer.Json.IsTrue("ok"u8) && answer.Json.At("result"u8) is var sent && sent.Whole("message_id"u8) is { } number)
-            return new MessageSent(string.Create(CultureInfo.InvariantCulture, $"{sent.At("chat"u8).Whole("id"u8)}:{number}"));
+            return new MessageSent(string.Create(CultureInfo.InvariantCulture, $"{sent.At("chat"u8).Whole("id"u8)}:{number}"), HasReceipts: false);
         if (answer.Status == TooManyRequests && answer.Json.At("parameters"u8).Whole("retry_after"u8) is { } seconds)
             return new SendLater(TimeSpan.FromSeconds(seconds));
         return answer.ByStatus(answer.Json.Whole("error_code"u8) is { } code ? $"telegram{code}" : null);
