@@ -52,6 +52,9 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
 
     public bool IsRepeatable { get; set; }
 
+    /// <summary>The provider tells what becomes of its messages.</summary>
+    public bool HasReceipts { get; set; } = true;
+
     public OutgoingFileRules? Files { get; set; }
 
     public FilesInMemory KeptFiles { get; } = new();
@@ -187,7 +190,7 @@ internal sealed class ReplyDesk : IReplyQueue, IReceiptDelay, IReplySender
         Around("send");
         return fate switch
         {
-            Fate.Takes => new MessageSent($"p-{message.Id}"),
+            Fate.Takes => new MessageSent($"p-{message.Id}", HasReceipts),
             Fate.Refuses => new SendingRefused("blocked"),
             Fate.IsBusy => new SendLater(TimeSpan.FromSeconds(7)),
             _ => new SendingUnclear("cutOff"),
