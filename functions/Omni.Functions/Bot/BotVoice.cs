@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using HandlebarsDotNet;
 using Omni.Functions.Bot.Talk;
 using Omni.Functions.Bot.Topics;
-using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Bot;
 
@@ -23,14 +21,11 @@ public sealed class BotVoice(TopicFolder folder, PrivateHistory history)
             var events = await history.EventsOfAsync(address, cancellation);
             if (events.Count == 0)
                 return new Said(Fill(folder.Texts[BotTexts.NothingKnown][language], values));
-            values = new Dictionary<string, string>(values, StringComparer.Ordinal) { [Events] = string.Join('\n', events.Select(contact => LineOf(contact, language))) };
+            values = new Dictionary<string, string>(values, StringComparer.Ordinal) { [Events] = string.Join('\n', events.Select(contact => PrivateHistory.LineOf(contact, language))) };
         }
 
         return new Said(Fill(saying.Template, values)) { Choices = saying.Choices };
     }
-
-    private static string LineOf(Contact contact, string language) =>
-        $"{contact.OccurredAt.ToString(language == "ru" ? "dd.MM.yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture)} — {contact.Subject ?? contact.Text}";
 
     private string Fill(string template, IReadOnlyDictionary<string, string> values) =>
         template.Contains("{{", StringComparison.Ordinal) ? _compiled.GetOrAdd(template, _handlebars.Compile)(values).Trim() : template;

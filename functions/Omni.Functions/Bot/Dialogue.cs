@@ -38,6 +38,9 @@ public sealed record Dialogue
     /// <summary>What followed from the latest of them, until it is done.</summary>
     public TurnOutcome? Outcome { get; init; }
 
+    /// <summary>What was said lately, the latest last; kept only for a model.</summary>
+    public IReadOnlyList<DialogueLine> Lines { get; init => field = value ?? []; } = [];
+
     /// <summary>Codes that were sent, by the hour in which they were: nobody gets a flood of them.</summary>
     public IReadOnlyList<DateTimeOffset> CodesAt { get; init => field = value ?? []; } = [];
 
@@ -55,6 +58,10 @@ public sealed record Dialogue
 
     public Dialogue Hear(string contactId, TurnOutcome outcome) => this with { Heard = [.. Heard.Append(contactId).TakeLast(MostRemembered)], Outcome = outcome };
 }
+
+/// <param name="IsCustomers">Else the bot's.</param>
+/// <param name="Text">What was said.</param>
+public sealed record DialogueLine(bool IsCustomers, string Text);
 
 /// <param name="Topic">Its name.</param>
 /// <param name="Asking">The field that was asked for.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Omni.Functions.Contacts;
 using Omni.Functions.Customers;
 using Omni.Functions.Timeline;
@@ -20,6 +21,13 @@ public sealed class PrivateHistory(ICustomerStore customers, TimelineReader time
         if (await customers.FindLinksAsync([address], cancellation) is not [{ EndedAt: null } link, ..] || await LivingCustomer.FindAsync(customers, link.CustomerId, cancellation) is not { } owner)
             return null;
         return owner.Identities.Any(known => known.IsCurrent && known.Kind == address.Kind && known.Value == address.Value && known.Trust == Trust.Verified) ? owner : null;
+    }
+
+    /// <summary>As it is told.</summary>
+    public static string LineOf(Contact contact, string language)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        return $"{contact.OccurredAt.ToString(language == "ru" ? "dd.MM.yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture)} — {contact.Subject ?? contact.Text}";
     }
 
     /// <summary>The newest first.</summary>

@@ -7,6 +7,7 @@ using Omni.Azure.Bot.Connector;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Bot;
 using Omni.Functions.Bot.HandOffs;
+using Omni.Functions.Bot.Models;
 using Omni.Functions.Bot.Talk;
 using Omni.Functions.Bot.Topics;
 using Omni.Functions.Ingestion;
@@ -18,7 +19,15 @@ namespace Omni.Functions.Hosting;
 /// <summary>Wires the bot. What it knows is read when somebody first speaks to it.</summary>
 internal static class BotRegistration
 {
+    /// <summary>Bytes.</summary>
+    private const int LongestModelAnswer = 256 * 1024;
+
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+
+    /// <summary>People wait, and others behind them.</summary>
+    private static readonly TimeSpan LongestThought = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan ModelAttempt = TimeSpan.FromSeconds(6);
 
     public static IServiceCollection AddBot(this IServiceCollection services, Settings settings)
     {
@@ -30,7 +39,7 @@ internal static class BotRegistration
             .AddSingleton(provider => new DeskHours(options, settings.Replies.Manners.TimeZone, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(new CodeMaker(Encoding.UTF8.GetBytes(settings.Omni.IdSalt)))
             .AddSingleton(_ => TopicFolder.Read(Path.Combine(AppContext.BaseDirectory, "bot")))
-            .AddSingleton<IBrain, RuleBrain>()
+            .AddBrain(settings.Bot.Model)
             .AddSingleton<CosmosDialogueStore>()
             .AddSingleton<IDialogueStore>(static provider => provider.GetRequiredService<CosmosDialogueStore>())
             .AddSingleton<IHandOffLedger>(static provider => provider.GetRequiredService<CosmosDialogueStore>())
@@ -47,6 +56,22 @@ internal static class BotRegistration
             .AddSingleton<HandOffAnswers>()
             .AddSingleton<TurnDeeds>()
             .AddSingleton<BotTurns>();
+    }
+
+    private static IServiceCollection AddBrain(this IServiceCollection services, BotModelSettings model)
+    {
+        services.AddSingleton<RuleBrain>();
+        if (!model.IsOn)
+            return services.AddSingleton<IBrain>(static provider => provider.GetRequiredService<RuleBrain>());
+        services.AddHttpClient<IChatModel, ChatCompletions>(static http => http.MaxResponseContentBufferSize = LongestModelAnswer)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers()
+            .AddStandardResilienceHandler(static patience =>
+            {
+                (patience.AttemptTimeout.Timeout, patience.TotalRequestTimeout.Timeout) = (ModelAttempt, LongestThought);
+                patience.Retry.MaxRetryAttempts = 1;
+            });
+        return services.AddSingleton(model.Options()).AddSingleton<IBrain, ModelBrain>();
     }
 
     private static IServiceCollection AddConnector(this IServiceCollection services, BotSettings bot)

@@ -47,6 +47,9 @@ public sealed class BotSettings : IValidatableObject
     /// <summary>When people are at work, such as 09:00-21:00; always where it is absent.</summary>
     public string? DeskHours { get; set; }
 
+    /// <summary>Helps where the rules do not understand.</summary>
+    public BotModelSettings Model { get; set; } = new();
+
     public bool IsConnected => !string.IsNullOrEmpty(AppId);
 
     public bool HasManagedIdentity => AppType == ManagedIdentity;
@@ -94,6 +97,8 @@ public sealed class BotSettings : IValidatableObject
             yield return new ValidationResult("Bot__DeskHours has to be two times of a day, such as 09:00-21:00, or absent.");
         if (!string.IsNullOrEmpty(Confidence) && Percent() is null)
             yield return new ValidationResult("Bot__Confidence has to be a whole number from 1 to 99.");
+        foreach (var wrong in Model.Validate())
+            yield return wrong;
     }
 
     private int? Percent() => int.TryParse(Confidence, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100 ? percent : null;

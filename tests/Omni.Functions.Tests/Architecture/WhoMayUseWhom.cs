@@ -45,7 +45,7 @@ public sealed partial class WhoMayUseWhom
         [
             "Omni.Functions.Bot", "Omni.Functions.Media", "Omni.Functions.Replies",
             "Omni.Functions.Contacts", "Omni.Functions.Ingestion", "Omni.Functions.Customers", "Omni.Functions.Timeline", "Omni.Functions.Telemetry",
-            "Omni.Functions.Channels", "Microsoft.Azure.Cosmos", "Microsoft.Graph", "Microsoft.Kiota", "Omni.Azure", "Azure", "Microsoft.Extensions",
+            "Omni.Functions.Channels", "Microsoft.Azure.Cosmos", "Microsoft.Graph", "Polly", "Microsoft.Kiota", "Omni.Azure", "Azure", "Microsoft.Extensions",
         ],
     };
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Bot;
 using Omni.Functions.Bot.HandOffs;
+using Omni.Functions.Bot.Models;
 using Omni.Functions.Bot.Talk;
 using Omni.Functions.Bot.Topics;
 using Omni.Functions.Channels;
@@ -25,6 +26,9 @@ internal sealed class BotDesk : IHandOffTopic, IHandOffChannel
     public static TopicFolder Folder => Shipped.Value;
 
     public static RuleBrain Brain => Rules.Value;
+
+    /// <summary>Set by <see cref="Think"/>.</summary>
+    private IBrain Mind { get; set; } = Brain;
 
     public ReplyDesk Replies { get; } = new() { Provider = "bot", Options = new ReplyOptions(null, new ReplyChoice("bot", "+12025550100")) };
 
@@ -52,12 +56,17 @@ internal sealed class BotDesk : IHandOffTopic, IHandOffChannel
     {
         get
         {
-            var history = new PrivateHistory(Replies.Store, Replies.Timelines);
+            var history = History;
             var replies = new BotReplies(new ReplyRoutes(new ReplySenders([Replies]), Replies.Options), new ReplyBooking(Replies.Ledger, Replies, Replies.News, new ReplyFiles(Replies.KeptFiles, Replies.Clock), Replies.Clock));
             var deeds = new TurnDeeds(replies, new CodeSending(history, replies, Codes, Folder), new HandOffDocument(Replies.Timelines, new BotOptions()), Booking, Replies.Store);
-            return new BotTurns(Dialogues, Resolution(Replies.Store), Brain, new BotVoice(Folder, history), deeds);
+            return new BotTurns(Dialogues, Resolution(Replies.Store), Mind, new BotVoice(Folder, history), deeds);
         }
     }
+
+    private PrivateHistory History => new(Replies.Store, Replies.Timelines);
+
+    /// <summary>From now on a model helps these rules.</summary>
+    public void Think(RuleBrain rules, IChatModel model) => Mind = new ModelBrain(rules, Folder, model, History);
 
     /// <summary>A message of somebody in the chat of the site.</summary>
     public Contact Message(string? text, string user = "dl_anna", params Identity[] typed)

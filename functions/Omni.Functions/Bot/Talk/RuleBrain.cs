@@ -30,7 +30,16 @@ public sealed class RuleBrain(TopicFolder folder, BotOptions options) : IBrain
         dialogue = dialogue with { Proof = null };
         if (dialogue.Form is { } form && TopicOf(form.Topic) is { } filled)
             return Continue(dialogue, form, filled, turn, topic);
-        return topic is null ? NotUnderstood(dialogue, turn) : Begin(dialogue with { Misunderstood = 0 }, topic, turn);
+        return topic is null ? NotUnderstood(dialogue, turn) with { IsLost = true } : Take(dialogue, topic, turn);
+    }
+
+    /// <summary>What follows where somebody means this topic.</summary>
+    public Thought Take(Dialogue dialogue, Topic topic, Turn turn)
+    {
+        ArgumentNullException.ThrowIfNull(dialogue);
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(turn);
+        return topic is { HandOff: TopicHandOff.Conversation, Form.Count: 0 } ? HandOff(dialogue, turn, topic.Reason ?? HandOffReason.Topic, topic) : Begin(dialogue with { Misunderstood = 0 }, topic, turn);
     }
 
     /// <summary>What nobody here can know is a topic as well, of which there is nothing to say.</summary>

@@ -39,6 +39,9 @@ public sealed record Thought(Dialogue Next)
     public HandOffWish? HandOff { get; init; }
 
     public Identity? CodeTo { get; init; }
+
+    /// <summary>It did not understand, and says so.</summary>
+    public bool IsLost { get; init; }
 }
 
 /// <summary>A text that is still to be filled in.</summary>

@@ -1,0 +1,10 @@
+namespace Omni.Functions.Bot.Models;
+
+/// <param name="Address">Where chat completions are asked for.</param>
+/// <param name="Name">Of the model, or of its deployment.</param>
+/// <param name="Key">Empty for a server that wants none.</param>
+public sealed record ChatModelOptions(Uri Address, string Name, string Key)
+{
+    /// <summary>Without the key, wherever it is written.</summary>
+    public override string ToString() => $"{Name} at {Address}";
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using Omni.Functions.Bot.Models;
+
+namespace Omni.Functions.Hosting;
+
+/// <summary>Settings <c>Bot__Model__…</c>: a language model that helps the bot where its rules do not understand. None where the endpoint is absent.</summary>
+public sealed class BotModelSettings
+{
+    /// <summary>What clients of OpenAI call the base address; ends with <c>/v1</c> as a rule.</summary>
+    public string? Endpoint { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Key { get; set; }
+
+    public bool IsOn => !string.IsNullOrEmpty(Endpoint);
+
+    /// <summary>Only where it is on.</summary>
+    internal ChatModelOptions Options() => new(new Uri($"{Endpoint?.TrimEnd('/')}/chat/completions"), Name ?? "", Key ?? "");
+
+    internal IEnumerable<ValidationResult> Validate()
+    {
+        if (!IsOn)
+            yield break;
+        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+            yield return new ValidationResult("Bot__Model__Endpoint has to be an address that begins with https, such as https://name.openai.azure.com/openai/v1, or absent.");
+        else if (!address.IsLoopback && string.IsNullOrEmpty(Key))
+            yield return new ValidationResult("Bot__Model__Endpoint needs Bot__Model__Key.");
+        if (string.IsNullOrWhiteSpace(Name))
+            yield return new ValidationResult("Bot__Model__Endpoint needs Bot__Model__Name: the model, or its deployment.");
+    }
+}
