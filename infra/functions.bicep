@@ -41,6 +41,8 @@ param botDepartment string
 param botDeskHours string
 param botConfidence string
 param botHandOffChannels string
+param botModelEndpoint string
+param botModelName string
 param telegramAccount string
 param otlpEndpoint string
 
@@ -173,6 +175,8 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     Bot__DeskHours: botDeskHours
     Bot__Confidence: botConfidence
     Bot__HandOffChannels: botHandOffChannels
+    Bot__Model__Endpoint: botModelEndpoint
+    Bot__Model__Name: botModelName
     Channels__Form__AllowedOrigins: allowedOrigins
     Channels__Telegram__Account: telegramAccount
   })

@@ -129,6 +129,12 @@ param botConfidence string = ''
 @description('Channels of the Azure Bot that understand the event handoff.initiate, separated by semicolons.')
 param botHandOffChannels string = ''
 
+@description('A language model that helps the bot: what clients of OpenAI call the base address, such as https://name.openai.azure.com/openai/v1. None where empty; its key is the secret Bot--Model--Key.')
+param botModelEndpoint string = ''
+
+@description('The model, or its deployment.')
+param botModelName string = ''
+
 @description('Which value of a field stands in the golden profile; a list as in docs/identity.md.')
 param profileSurvivorship string = ''
 
@@ -324,6 +330,8 @@ module app 'functions.bicep' = {
     botDeskHours: botDeskHours
     botConfidence: botConfidence
     botHandOffChannels: botHandOffChannels
+    botModelEndpoint: botModelEndpoint
+    botModelName: botModelName
     telegramAccount: telegramAccount
     otlpEndpoint: otlpEndpoint
   }

@@ -17,6 +17,7 @@ internal static class BotEndpoints
         application.MapGet("/msi/token", context => IdentityAsync(context, issuer));
         new ConnectorRoutes(channel, sent, faults).Map(application);
         new DirectLineRoutes(channel).Map(application);
+        application.MapModel();
         application.MapPost("/playground/messages", context => PassOnAsync(context, channel));
         application.MapFallback(static context => FailAsync(context, 404, "NotSupported", "The stand-in of the Bot Connector does not know this operation."));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Omni.Drivers;
 
 namespace Omni.EndToEnd.Tests.Running;
@@ -29,6 +30,16 @@ internal static class Checkout
             Entities: Path.Combine(Root, "infra", "entities.json"),
             Data: Directory.CreateTempSubdirectory($"omni-{name}-").FullName,
             Log: Path.Combine(Logs, $"{name}.log"));
+    }
+
+    /// <summary>The sample with other values.</summary>
+    public static async Task<string> WriteSettingsAsync(string folder, IReadOnlyDictionary<string, string> settings)
+    {
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(SettingsFile)) ?? throw new InvalidOperationException("The sample of the settings is empty.");
+        foreach (var (name, value) in settings) file["Values"]![name] = value; // The sample has values.
+        var path = Path.Combine(folder, "settings.json");
+        await File.WriteAllTextAsync(path, file.ToJsonString());
+        return path;
     }
 
     /// <summary>A program of the folder <c>local</c>.</summary>

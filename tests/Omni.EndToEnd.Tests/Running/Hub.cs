@@ -51,9 +51,13 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>Any moment will do; a fixed one keeps the runs alike.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static async Task<Hub> StartAsync(string name, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="name">Of its log.</param>
+    /// <param name="environment">Of the app; counts before the settings.</param>
+    /// <param name="settings">Others than the sample's: addresses in them move with the ports that the system gets.</param>
+    public static async Task<Hub> StartAsync(string name, IReadOnlyDictionary<string, string>? environment = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var folders = await Checkout.NewHubAsync(name);
+        if (settings is not null) folders = folders with { Settings = await Checkout.WriteSettingsAsync(folders.Data, settings) };
         var storage = await Azurite.StartAsync(Checkout.Root);
         try
         {
