@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Omni.Functions.Bot.Models;
+using Omni.Functions.Bot.LanguageModel;
 
 namespace Omni.Functions.Hosting;
 

@@ -7,10 +7,11 @@ using Omni.Azure.Bot.Connector;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Bot;
 using Omni.Functions.Bot.HandOffs;
-using Omni.Functions.Bot.Models;
+using Omni.Functions.Bot.LanguageModel;
 using Omni.Functions.Bot.Talk;
 using Omni.Functions.Bot.Topics;
 using Omni.Functions.Ingestion;
+using Omni.Functions.Media;
 using Omni.Functions.Replies;
 using Omni.Functions.Stores;
 
@@ -78,11 +79,13 @@ internal static class BotRegistration
     {
         if (!bot.IsConnected)
             return services.AddSingleton(new BotConnection(null)).AddSingleton<IHandOffChannel, NoHandOffChannel>();
+        var credential = new Lazy<TokenCredential>(() => CredentialOf(bot));
         services.AddHttpClient(nameof(BotFrameworkAuthentication), static http => http.Timeout = LongestRequest).RemoveAllLoggers();
         return services
             .AddSingleton(provider => new BotFrameworkAuthentication(
                 bot.Authentication(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(BotFrameworkAuthentication))))
-            .AddSingleton(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), CredentialOf(bot), Patient(bot)))
+            .AddSingleton(provider => new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), credential.Value, Patient(bot)))
+            .AddSingleton<IMediaSource>(provider => new ConnectorFiles(provider.GetRequiredService<WebFiles>(), credential.Value, bot.ConnectorOptions().Scope))
             .AddSingleton(static provider => new BotConnection(provider.GetRequiredService<CloudAdapter>()))
             .AddSingleton(provider => new ConnectorReplies(
                 provider.GetRequiredService<CloudAdapter>(), bot.AppId ?? "", bot.ChannelsThatHandOff(), provider.GetRequiredService<TimeProvider>()))

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Omni.Functions.Bot.Models;
+using Omni.Functions.Bot.LanguageModel;
 
 namespace Omni.Functions.Stores;
 

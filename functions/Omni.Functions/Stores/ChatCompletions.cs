@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Omni.Functions.Bot.Models;
+using Omni.Functions.Bot.LanguageModel;
 using Polly;
 
 namespace Omni.Functions.Stores;

@@ -32,6 +32,7 @@ public sealed partial class Drift
         [GraphOptions.SectionName] = typeof(GraphOptions),
         [CommunicationOptions.SectionName] = typeof(CommunicationOptions),
         [BotSettings.SectionName] = typeof(BotSettings),
+        ["Bot__Model"] = typeof(BotModelSettings),
     };
 
     private static readonly string[] ReadOfMailboxes =

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Omni.Azure.Messaging.ServiceBus;
 using Omni.Functions.Bot;
 using Omni.Functions.Bot.HandOffs;
-using Omni.Functions.Bot.Models;
+using Omni.Functions.Bot.LanguageModel;
 using Omni.Functions.Bot.Talk;
 using Omni.Functions.Bot.Topics;
 using Omni.Functions.Channels;

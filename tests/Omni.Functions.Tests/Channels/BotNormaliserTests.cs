@@ -42,6 +42,18 @@ public sealed class BotNormaliserTests
     }
 
     [Fact]
+    public void A_file_of_Teams_is_had_where_it_can_be_downloaded()
+    {
+        var file = Assert.Single(Assert.Single(Read("""
+            {"type":"message","id":"1","serviceUrl":"https://smba.channel.example/emea/","channelId":"msteams","from":{"id":"29:a"},"recipient":{"id":"28:bot"},"conversation":{"id":"19:x"},
+             "attachments":[{"contentType":"application/vnd.microsoft.teams.file.download.info","contentUrl":"https://shop.sharepoint.example/plan.pdf","name":"plan.pdf",
+               "content":{"downloadUrl":"https://shop.sharepoint.example/download.aspx?tempauth=t","uniqueId":"u","fileType":"pdf"}}]}
+            """).Contacts).Attachments);
+
+        Assert.Equal(("https://shop.sharepoint.example/download.aspx?tempauth=t", "plan.pdf", null), (file.Url, file.Name, file.ContentType));
+    }
+
+    [Fact]
     public void The_same_activity_is_the_same_contact() => Assert.Equal(Read(Message).Contacts[0].Id, Read(Message).Contacts[0].Id);
 
     [Theory]

@@ -122,7 +122,7 @@ public sealed class SettingsTests
         Assert.NotNull(services.GetRequiredService<IContactTopic>());
     }
 
-    private static Microsoft.Extensions.Hosting.IHost Start(Dictionary<string, string?> settings)
+    internal static Microsoft.Extensions.Hosting.IHost Start(Dictionary<string, string?> settings)
     {
         var given = settings.Where(pair => pair.Value is not null).Select(pair => $"--{pair.Key}={pair.Value}");
         string[] arguments = [.. given, "--FUNCTIONS_CUSTOMHANDLER_PORT=1"];

@@ -7,6 +7,7 @@ namespace Omni.Functions.Channels.Bot;
 internal static class BotFiles
 {
     private const string Card = "application/vnd.microsoft.";
+    private const string TeamsFile = "application/vnd.microsoft.teams.file.download.info";
     private const string DataScheme = "data:";
     private const string Base64Mark = ";base64,";
 
@@ -15,7 +16,7 @@ internal static class BotFiles
         List<Attachment>? files = null;
         foreach (var attachment in activity.Items("attachments"u8))
         {
-            if (attachment.Text("contentUrl"u8) is { } address && FileOf(attachment, address) is { } file)
+            if (AddressOf(attachment) is { } address && FileOf(attachment, address) is { } file)
                 (files ??= []).Add(file);
         }
 
@@ -27,16 +28,20 @@ internal static class BotFiles
     {
         foreach (var attachment in activity.Items("attachments"u8))
         {
-            if (attachment.Text("contentType"u8)?.StartsWith(Card, StringComparison.Ordinal) == true)
+            if (attachment.Text("contentType"u8) is { } type && type != TeamsFile && type.StartsWith(Card, StringComparison.Ordinal))
                 return attachment;
         }
 
         return default;
     }
 
+    /// <summary>A file of Teams lies at an address that opens it for a few minutes; the other one is for people who have an account there.</summary>
+    private static string? AddressOf(JsonElement attachment) =>
+        attachment.Text("contentType"u8) == TeamsFile ? attachment.At("content"u8).Text("downloadUrl"u8) : attachment.Text("contentUrl"u8);
+
     private static Attachment? FileOf(JsonElement attachment, string address)
     {
-        var file = new Attachment { Name = attachment.Text("name"u8), ContentType = attachment.Text("contentType"u8) };
+        var file = new Attachment { Name = attachment.Text("name"u8), ContentType = attachment.Text("contentType"u8) is { } type and not TeamsFile ? type : null };
         if (!address.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase))
             return Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? file with { Url = address } : null;
         return ContentOf(address) is { } content ? file with { Content = content, Size = content.Length } : null;

@@ -1,7 +1,7 @@
 using Omni.Functions.Bot.Talk;
 using Omni.Functions.Bot.Topics;
 
-namespace Omni.Functions.Bot.Models;
+namespace Omni.Functions.Bot.LanguageModel;
 
 /// <summary>
 /// Goes by the rules, and asks a model where they do not understand. The model gets what was said in this conversation, and of the history no more than the customer has proven to be theirs:

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Omni.Functions.Bot.Models;
+using Omni.Functions.Bot.LanguageModel;
 using Omni.Functions.Contacts;
 using static Omni.Functions.Tests.Customers.People;
 
-namespace Omni.Functions.Tests.Bot.Models;
+namespace Omni.Functions.Tests.Bot.LanguageModel;
 
 /// <summary>A model helps where the rules do not understand.</summary>
 public sealed class ModelBrainTests : IAsyncLifetime

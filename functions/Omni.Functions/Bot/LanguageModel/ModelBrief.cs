@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Omni.Functions.Bot.Topics;
 
-namespace Omni.Functions.Bot.Models;
+namespace Omni.Functions.Bot.LanguageModel;
 
 /// <summary>What a model is told of the business, in one language: its topics, and the sentences of those that need nothing to be known first. They are all that can ever be said.</summary>
 public sealed partial class ModelBrief

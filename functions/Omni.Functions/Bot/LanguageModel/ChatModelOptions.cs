@@ -1,4 +1,4 @@
-namespace Omni.Functions.Bot.Models;
+namespace Omni.Functions.Bot.LanguageModel;
 
 /// <param name="Address">Where chat completions are asked for.</param>
 /// <param name="Name">Of the model, or of its deployment.</param>

@@ -1,4 +1,4 @@
-namespace Omni.Functions.Bot.Models;
+namespace Omni.Functions.Bot.LanguageModel;
 
 /// <summary>A language model. It chooses what answers a customer and never speaks to them: of what it says only names that it was given count.</summary>
 public interface IChatModel

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Omni.Functions.Bot.Models;
+using Omni.Functions.Bot.LanguageModel;
 using Omni.Functions.Stores;
 
-namespace Omni.Functions.Tests.Bot.Models;
+namespace Omni.Functions.Tests.Bot.LanguageModel;
 
 /// <summary>A server of chat completions on loopback. What its model says is up to the test.</summary>
 internal sealed class ModelServer : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Omni.Functions.Tests.Bot.Models;
+namespace Omni.Functions.Tests.Bot.LanguageModel;
 
 /// <summary>What people write to make a model tell what it should not, or say what the business does not.</summary>
 internal static class Attacks

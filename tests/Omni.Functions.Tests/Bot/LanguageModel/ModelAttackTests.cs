@@ -4,7 +4,7 @@ using Omni.Functions.Bot.Talk;
 using Omni.Functions.Contacts;
 using static Omni.Functions.Tests.Customers.People;
 
-namespace Omni.Functions.Tests.Bot.Models;
+namespace Omni.Functions.Tests.Bot.LanguageModel;
 
 /// <summary>
 /// Mallory talks to a bot whose model does whatever it is told. She has named Anna's phone before, so that the two are one customer: nothing of Anna comes out, since the model never gets it, and nothing
