@@ -79,11 +79,12 @@ internal sealed class DirectLineRoutes(BotChannel channel)
         else await BotEndpoints.FailAsync(context, 502, "BotRejectedActivity", string.Create(CultureInfo.InvariantCulture, $"The bot answered {status}."));
     }
 
+    /// <summary>Typing comes over the web socket alone.</summary>
     private static Task ReadAsync(HttpContext context, Conversation conversation)
     {
         var watermark = WatermarkOf(context);
         var activities = conversation.Since(watermark);
-        return context.WriteAsync(200, DirectLineStream.SetOf(activities, watermark + activities.Count));
+        return context.WriteAsync(200, DirectLineStream.SetOf(activities.Where(static activity => (string?)activity["type"] != "typing"), watermark + activities.Count));
     }
 
     /// <summary>Of the request; from the beginning where there is none.</summary>
