@@ -64,5 +64,9 @@ public sealed class BotChannel(string appId, Func<Uri> bot, TimeProvider time) :
         {
             return StatusCodes.Status502BadGateway;
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return StatusCodes.Status504GatewayTimeout;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Omni.LocalAzure.Providers.Sending;
 
@@ -25,14 +26,14 @@ internal static class BotEndpoints
     public static Task FailAsync(HttpContext context, int status, string code, string message) =>
         context.WriteAsync(status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString());
 
-    /// <returns>Null when the body is no object.</returns>
+    /// <returns>Null when the body is no object, or its type no word.</returns>
     public static async Task<JsonObject?> ReadAsync(HttpContext context)
     {
         try
         {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject;
+            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) is JsonObject body && body["type"]?.GetValueKind() is null or JsonValueKind.String ? body : null;
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return null;
         }

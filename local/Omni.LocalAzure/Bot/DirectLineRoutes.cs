@@ -76,7 +76,7 @@ internal sealed class DirectLineRoutes(BotChannel channel)
 
         var (id, status) = await channel.SayAsync(conversation, activity, context.RequestAborted);
         if (status is >= 200 and < 300) await context.WriteAsync(200, new JsonObject { ["id"] = id }.ToJsonString());
-        else await BotEndpoints.FailAsync(context, 502, "BotRejectedActivity", string.Create(CultureInfo.InvariantCulture, $"The bot answered {status}."));
+        else await BotEndpoints.FailAsync(context, status == StatusCodes.Status504GatewayTimeout ? status : 502, "BotRejectedActivity", string.Create(CultureInfo.InvariantCulture, $"The bot answered {status}."));
     }
 
     /// <summary>Typing comes over the web socket alone.</summary>

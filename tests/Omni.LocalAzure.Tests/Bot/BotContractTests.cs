@@ -44,6 +44,7 @@ public sealed class BotContractTests : IAsyncLifetime
     [Theory]
     [InlineData("", """{"text":"Hello"}""", 400)]
     [InlineData("", """["message"]""", 400)]
+    [InlineData("", """{"type":5}""", 400)]
     [InlineData("/1", """{"type":"message","text":"Hello"}""", 400)]
     [InlineData("/1", """{"type":"message","text":"Hello","replyToId":"2"}""", 400)]
     [InlineData("/1", """{"type":"message","text":"Hello","replyToId":"1"}""", 200)]
