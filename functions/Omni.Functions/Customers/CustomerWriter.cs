@@ -45,7 +45,7 @@ public sealed class CustomerWriter
             || await _absorption.FindUnabsorbedAsync(before.Profile, resolution.Frozen, cancellation) is not { } unabsorbed)
             return false;
 
-        if (frozen.Count + unabsorbed.Count + resolution.Claims.Count == 0 && resolution.Contacts is [{ Revision: not null } news] && await TellAsync(news, resolution, known, cancellation))
+        if (frozen.Count + resolution.Frozen.Count + resolution.Claims.Count == 0 && resolution.Contacts is [{ Revision: not null } news] && await TellAsync(news, resolution, known, cancellation))
             return true; // It is there, as a rule.
         if (frozen.Count > 0)
             await LookForFormerEntriesAsync(resolution.Contacts, known, cancellation);

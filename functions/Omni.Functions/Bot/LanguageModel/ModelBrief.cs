@@ -28,7 +28,7 @@ public sealed partial class ModelBrief
     /// <summary>Names.</summary>
     public IReadOnlyList<string> Topics { get; }
 
-    /// <summary>By id, such as <c>delivery.2</c>.</summary>
+    /// <summary>By id: <c>delivery.2</c> of a topic, <c>event-1</c> of the customer's own.</summary>
     public IReadOnlyDictionary<string, string> Sentences { get; }
 
     /// <summary>The same for all customers of a language, apart from what one has proven to be theirs.</summary>
@@ -46,7 +46,7 @@ public sealed partial class ModelBrief
 
     /// <summary>With what has been proven to be this customer's.</summary>
     public ModelBrief With(IEnumerable<string> events) =>
-        new(_topics, Topics, Sentences.Concat(events.Select(static (line, at) => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"event.{at + 1}"), line))).ToDictionary(StringComparer.Ordinal));
+        new(_topics, Topics, Sentences.Concat(events.Select(static (line, at) => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"event-{at + 1}"), line))).ToDictionary(StringComparer.Ordinal));
 
     private static string MeaningOf(Topic topic, string language) =>
         string.Join(" / ", new[] { topic.Button?.GetValueOrDefault(language) }.OfType<string>().Concat(topic.Phrases.GetValueOrDefault(language, []).Take(Examples)));

@@ -76,7 +76,7 @@ public sealed class ModelAttackTests : IAsyncLifetime
         Obedience.PutsAllItKnowsIntoTheChoice => JsonSerializer.Serialize(new { topic = attack, sentences = new[] { request.GetRawText(), attack } }),
         Obedience.SaysWhatItIsTold => attack,
         Obedience.ChoosesWhatIsPrivate => """{"topic":"order-status","sentences":[]}""",
-        _ => """{"topic":null,"sentences":["event.1","event.2","event.3","event.4","event.5"]}""",
+        _ => """{"topic":null,"sentences":["event-1","event-2","event-3","event-4","event-5"]}""",
     };
 
     private static string Unescaped(string json) => string.Join('\n', JsonElement.Parse(json).GetProperty("messages").EnumerateArray().Select(static message => message.GetProperty("content").GetString()));

@@ -111,7 +111,7 @@ public sealed class ModelBrainTests : IAsyncLifetime
         Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
         var ids = schema.GetProperty("properties").GetProperty("sentences").GetProperty("items").GetProperty("enum").EnumerateArray().Select(static id => id.GetString()).ToList();
         Assert.Contains("delivery.2", ids);
-        Assert.DoesNotContain(ids, static id => id!.StartsWith("return.", StringComparison.Ordinal) || id.StartsWith("order-status.", StringComparison.Ordinal) || id.StartsWith("event.", StringComparison.Ordinal));
+        Assert.DoesNotContain(ids, static id => id!.StartsWith("return.", StringComparison.Ordinal) || id.StartsWith("order-status.", StringComparison.Ordinal) || id.StartsWith("event-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ModelBrainTests : IAsyncLifetime
         await _desk.SayAsync("Где мой заказ?");
         await _desk.SayAsync("8 916 123-45-67");
         var code = _desk.Replies.Arrived.Last(static message => message.To.StartsWith('+')).Text[^7..].Trim('.', ' ');
-        _server.Say = static _ => """{"topic":null,"sentences":["event.1","delivery.1"]}""";
+        _server.Say = static _ => """{"topic":null,"sentences":["event-1","delivery.1"]}""";
         await _desk.SayAsync(new string([.. _desk.Replies.Arrived.Last(static message => message.To.StartsWith('+')).Text.Where(char.IsAsciiDigit)]));
 
         var said = Assert.Single(await _desk.SayAsync(Unclear));
