@@ -15,7 +15,7 @@ public sealed class DataFolders : IDisposable
         Data = _folder.FullName,
         NoApp = true,
         Entities = Path.Combine(AppContext.BaseDirectory, "infra", "entities.json"),
-        Ports = new LocalAddresses { Cosmos = 0, ServiceBus = 0, Dashboard = 0, Communication = 0, Graph = 0, Providers = 0 },
+        Ports = new LocalAddresses { Cosmos = 0, ServiceBus = 0, Dashboard = 0, Communication = 0, Graph = 0, Providers = 0, Bot = 0 },
     };
 
     private string Ready => Path.Combine(Options.State, "ready.json");

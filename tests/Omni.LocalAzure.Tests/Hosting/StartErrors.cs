@@ -74,7 +74,7 @@ public sealed class StartErrors : IDisposable
                 ScriptRoot = root.Path,
                 Settings = root.In("settings.json"),
                 Entities = Path.Combine(AppContext.BaseDirectory, "infra", "entities.json"),
-                Ports = new LocalAddresses { Functions = 0, Cosmos = 0, ServiceBus = 0, Dashboard = 0, Communication = 0, Graph = 0, Providers = 0 },
+                Ports = new LocalAddresses { Functions = 0, Cosmos = 0, ServiceBus = 0, Dashboard = 0, Communication = 0, Graph = 0, Providers = 0, Bot = 0 },
             },
             _quiet);
         return (await Assert.ThrowsAsync<TException>(() => system.StartAsync(Patience.Token()))).Message;
