@@ -39,6 +39,7 @@ public sealed class BotTurns(IDialogueStore dialogues, ContactResolution resolut
     {
         if (dialogue.SilentFor is not null)
             return dialogue.Hear(contact.Id, TurnOutcome.Nothing(contact.Id));
+        dialogue = dialogue.For(contact);
         var turn = new Turn { Contact = contact, Now = surroundings.Now, IsDeskOpen = surroundings.IsDeskOpen, Code = await deeds.CodeOfAsync(dialogue, cancellation) };
         var thought = await brain.ThinkAsync(dialogue, turn, cancellation);
         var says = new List<Said>();

@@ -23,6 +23,9 @@ public sealed record Dialogue
     /// <summary>Who has proven it, and until when that holds.</summary>
     public ProvenAddress? Proven { get; init; }
 
+    /// <summary>Who spoke last: several people may write into one conversation.</summary>
+    public string? Speaker { get; init; }
+
     /// <summary>How often in a row the bot did not understand.</summary>
     public int Misunderstood { get; init; }
 
@@ -55,6 +58,14 @@ public sealed record Dialogue
     }
 
     public static string IdOf(string provider, string account, string conversation) => ContactId.From(provider, account, $"dialogue:{conversation}");
+
+    /// <summary>As it stands for whoever wrote this: what somebody else has proven, or was about to, is not theirs.</summary>
+    public Dialogue For(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        var speaker = contact.From.Identities[0].Key; // Whom nobody could recognise is not answered.
+        return Speaker == speaker ? this : this with { Speaker = speaker, Proof = null, Proven = null };
+    }
 
     public Dialogue Hear(string contactId, TurnOutcome outcome) => this with { Heard = [.. Heard.Append(contactId).TakeLast(MostRemembered)], Outcome = outcome };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Core;
 using Azure.Identity;
+using Microsoft.Extensions.Http.Resilience;
 using Omni.Azure.Bot;
 using Omni.Azure.Bot.Authentication;
 using Omni.Azure.Bot.Connector;
@@ -25,10 +26,11 @@ internal static class BotRegistration
 
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
-    /// <summary>People wait, and others behind them.</summary>
-    private static readonly TimeSpan LongestThought = TimeSpan.FromSeconds(10);
+    /// <summary>Before it begins to answer; it counts as a failure then.</summary>
+    private static readonly TimeSpan ModelHesitates = TimeSpan.FromSeconds(6);
 
-    private static readonly TimeSpan ModelAttempt = TimeSpan.FromSeconds(6);
+    /// <summary>Requests of half a minute, a tenth of them failed, after which a model is left alone.</summary>
+    private const int FewestFailures = 5;
 
     public static IServiceCollection AddBot(this IServiceCollection services, Settings settings)
     {
@@ -69,8 +71,9 @@ internal static class BotRegistration
             .RemoveAllLoggers()
             .AddStandardResilienceHandler(static patience =>
             {
-                (patience.AttemptTimeout.Timeout, patience.TotalRequestTimeout.Timeout) = (ModelAttempt, LongestThought);
-                patience.Retry.MaxRetryAttempts = 1;
+                patience.Retry.DisableForUnsafeHttpMethods(); // Who is busy is not waited for: the rules go on.
+                patience.AttemptTimeout.Timeout = ModelHesitates;
+                patience.CircuitBreaker.MinimumThroughput = FewestFailures;
             });
         return services.AddSingleton(model.Options()).AddSingleton<IBrain, ModelBrain>();
     }

@@ -12,7 +12,7 @@ public sealed record UnresolvedSettings(IReadOnlyList<string> Names)
 
     /// <summary>The sections the app reads: the rest of the environment is not ours to search.</summary>
     private static readonly string[] Sections =
-        ["Channels", OmniOptions.SectionName, CosmosOptions.SectionName, ServiceBusOptions.SectionName, AttachmentsOptions.SectionName, GraphOptions.SectionName, CommunicationOptions.SectionName];
+        ["Channels", OmniOptions.SectionName, CosmosOptions.SectionName, ServiceBusOptions.SectionName, AttachmentsOptions.SectionName, GraphOptions.SectionName, CommunicationOptions.SectionName, BotSettings.SectionName];
 
     public static UnresolvedSettings Unset(IConfiguration configuration)
     {

@@ -6,7 +6,7 @@ using Polly;
 namespace Omni.Functions.Stores;
 
 /// <summary>Asks any server that speaks OpenAI's Chat Completions: OpenAI, Azure OpenAI (<c>…/openai/v1</c>), or one's own.</summary>
-/// <param name="http">With a patience of its own.</param>
+/// <param name="http">Asks nobody for a while who keeps failing.</param>
 /// <param name="options">Which server, and which model.</param>
 /// <param name="logger">Hears why there was no answer, and nothing of what was said.</param>
 /// <remarks>https://platform.openai.com/docs/api-reference/chat/create</remarks>
@@ -18,11 +18,13 @@ public sealed partial class ChatCompletions(HttpClient http, ChatModelOptions op
     public async Task<ModelChoice?> ChooseAsync(ModelQuestion question, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(question);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(options.Patience);
         try
         {
             using var request = Request(question);
-            using var response = await http.SendAsync(request, cancellation);
-            return !response.IsSuccessStatusCode ? Without($"status {(int)response.StatusCode}") : ChoiceIn(await response.Content.ReadAsByteArrayAsync(cancellation)) ?? Without("an answer that is no choice");
+            using var response = await http.SendAsync(request, end.Token);
+            return !response.IsSuccessStatusCode ? Without($"status {(int)response.StatusCode}") : ChoiceIn(await response.Content.ReadAsByteArrayAsync(end.Token)) ?? Without("an answer that is no choice");
         }
         catch (Exception failure) when (failure is HttpRequestException or ExecutionRejectedException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

@@ -6,7 +6,7 @@ using Omni.Functions.Media;
 
 namespace Omni.Functions.Stores;
 
-/// <summary>Files that people send to the bot. Those that the channel itself keeps are given to the bot alone, so it shows its token: there, below the service address that was proven, and nowhere else.</summary>
+/// <summary>Files that people send to the bot. Those that the channel itself keeps are given to the bot alone, so it shows its token: there, below the attachments of the service address that was proven, and nowhere else.</summary>
 /// <param name="web">Fetches.</param>
 /// <param name="credential">Whose tokens the connector takes.</param>
 /// <param name="scope">Of the token.</param>
@@ -14,6 +14,7 @@ namespace Omni.Functions.Stores;
 public sealed class ConnectorFiles(WebFiles web, TokenCredential credential, string scope) : IMediaSource
 {
     private const string Conversations = "v3/conversations/";
+    private const string Attachments = "v3/attachments/";
 
     private static readonly DirectMedia _given = new();
 
@@ -29,9 +30,10 @@ public sealed class ConnectorFiles(WebFiles web, TokenCredential credential, str
         return await web.OpenAsync(_given, new MediaRequest(address, authorization), cancellation);
     }
 
+    /// <summary>The address is the word of whoever sent the file: no other operation of the connector's is asked for them, however it be written.</summary>
     private static bool IsOfService(Uri address, string? replyTo) =>
         replyTo?.IndexOf(Conversations, StringComparison.Ordinal) is > 0 and var end && Uri.TryCreate(replyTo[..end], UriKind.Absolute, out var service)
-        && service.Scheme == Uri.UriSchemeHttps && service.IsBaseOf(address);
+        && service.Scheme == Uri.UriSchemeHttps && new Uri(service, Attachments).IsBaseOf(address) && !address.AbsolutePath.Contains('%', StringComparison.Ordinal);
 
     private async Task<string> TokenAsync(CancellationToken cancellation)
     {

@@ -140,6 +140,34 @@ public sealed class ProofTests
         Assert.DoesNotContain(said, static text => text.Contains("Смирнова", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task In_a_conversation_of_several_people_a_proof_is_of_whoever_gave_it()
+    {
+        await AskAsync();
+        Assert.Contains(Secret, (await _desk.SayAsync(SentCode()))[^1], StringComparison.Ordinal);
+
+        Assert.Contains("пришлю туда код", Assert.Single(await SayAsBorisAsync("Где мой заказ?")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_code_that_one_asked_for_is_not_anothers_to_say()
+    {
+        await AskAsync();
+
+        Assert.DoesNotContain(await SayAsBorisAsync(SentCode()), text => text.Contains(Secret, StringComparison.Ordinal));
+        Assert.Null(_desk.Dialogue.Proven);
+    }
+
+    /// <summary>In Anna's conversation.</summary>
+    private async Task<IReadOnlyList<string>> SayAsBorisAsync(string text)
+    {
+        _desk.Replies.Clock.Advance(TimeSpan.FromSeconds(10));
+        var before = _desk.Replies.Arrived.Count;
+        await _desk.TakeAsync(_desk.Message(text, "dl_boris") with { Thread = "dl_anna", ReplyTo = "https://channel.example/v3/conversations/dl_anna#dl_boris" });
+        await _desk.Replies.WorkAsync();
+        return [.. _desk.Replies.Arrived.Skip(before).Select(static message => message.Text)];
+    }
+
     private async Task AskAsync()
     {
         await _desk.SayAsync("Где мой заказ?");

@@ -63,10 +63,31 @@ public sealed class BotSettingsTests
     [InlineData("Bot:Confidence", "0.3", "Bot__Confidence")]
     [InlineData("Bot:Model:Endpoint", "name.openai.azure.com", "Bot__Model__Endpoint has to be an address")]
     [InlineData("Bot:Model:Endpoint", "http://models.example/v1", "Bot__Model__Endpoint has to be an address")]
-    [InlineData("Bot:Model:Endpoint", "https://models.example/v1", "Bot__Model__Key")]
+    [InlineData("Bot:Model:Endpoint", "https://models.example/v1?api-version=preview", "Bot__Model__Endpoint has to be an address")]
+    [InlineData("Bot:Model:Endpoint", "https://me:secret@models.example/v1", "Bot__Model__Endpoint has to be an address")]
     [InlineData("Bot:Model:Endpoint", "http://localhost:11434/v1", "Bot__Model__Name")]
     public void A_wrong_setting_is_named_with_what_is_expected(string key, string value, string named) =>
         Assert.Contains(named, Assert.Throws<OptionsValidationException>(() => Read((key, value))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("@Microsoft.KeyVault(unset)")]
+    public void Without_its_key_a_model_far_away_is_off(string key)
+    {
+        var app = SettingsTests.Start(With(("Bot:Model:Endpoint", "https://models.example/v1"), ("Bot:Model:Name", "small"), ("Bot:Model:Key", key)));
+
+        Assert.IsType<RuleBrain>(app.Services.GetService(typeof(IBrain)));
+    }
+
+    [Fact]
+    public void A_key_is_one_line_whatever_stands_around_it()
+    {
+        Assert.Equal("secret", Read(("Bot:Model:Endpoint", "https://models.example/v1"), ("Bot:Model:Name", "small"), ("Bot:Model:Key", "secret\n")).Bot.Model.Options().Key);
+        Assert.Contains(
+            "Bot__Model__Key",
+            Assert.Throws<OptionsValidationException>(static () => Read(("Bot:Model:Endpoint", "https://models.example/v1"), ("Bot:Model:Name", "small"), ("Bot:Model:Key", "se\ncret"))).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_bot_of_one_tenant_needs_its_tenant_and_its_password() => Assert.Contains(

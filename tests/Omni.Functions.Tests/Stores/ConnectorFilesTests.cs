@@ -17,6 +17,9 @@ public sealed class ConnectorFilesTests : IDisposable
 
     [Theory]
     [InlineData("https://smba.channel.example/emea/v3/attachments/1/views/original", "Bearer bot-token")]
+    [InlineData("https://smba.channel.example/emea/v3/conversations/19%3Ax/members", null)]
+    [InlineData("https://smba.channel.example/emea/v3/attachments/..%2fconversations/1/members", null)]
+    [InlineData("https://smba.channel.example/emea/v3/attachments/../conversations/1/members", null)]
     [InlineData("https://smba.channel.example/other/v3/attachments/1", null)]
     [InlineData("https://smba.channel.example.evil.example/emea/v3/attachments/1", null)]
     [InlineData("https://smba.channel.example:8443/emea/v3/attachments/1", null)]

@@ -1,5 +1,6 @@
 using Omni.Functions.Bot.Talk;
 using Omni.Functions.Bot.Topics;
+using Omni.Functions.Contacts;
 
 namespace Omni.Functions.Bot.LanguageModel;
 
@@ -20,7 +21,7 @@ public sealed class ModelBrain(RuleBrain rules, TopicFolder folder, IChatModel m
         ArgumentNullException.ThrowIfNull(turn);
         var thought = rules.Think(dialogue, turn);
         var before = dialogue with { Language = thought.Next.Language };
-        if (!thought.IsLost || turn.Text.Length == 0)
+        if (!thought.IsLost || MayProve(turn))
             return Remember(before, turn, thought);
         var brief = await BriefAsync(before, turn, cancellation);
         var choice = await model.ChooseAsync(new ModelQuestion(brief, LinesWith(before, new DialogueLine(true, turn.Text))), cancellation);
@@ -34,6 +35,9 @@ public sealed class ModelBrain(RuleBrain rules, TopicFolder folder, IChatModel m
             ? brief.With((await history.EventsOfAsync(proven.Address, cancellation)).Select(contact => PrivateHistory.LineOf(contact, language)))
             : brief;
     }
+
+    /// <summary>A code, or an address, is for the rules alone.</summary>
+    private static bool MayProve(Turn turn) => !turn.Text.Any(char.IsLetter) || turn.Contact.From.Identities.Any(static identity => identity is { Trust: Trust.Claimed, Kind: IdentityKind.Phone or IdentityKind.Email });
 
     /// <returns>Null for a choice that is none: of names that nobody gave it, too much, or nothing.</returns>
     private Thought? Follow(ModelChoice? choice, ModelBrief brief, Dialogue dialogue, Turn turn)
@@ -52,7 +56,7 @@ public sealed class ModelBrain(RuleBrain rules, TopicFolder folder, IChatModel m
     /// <summary>What belongs to proving something is no part of the conversation.</summary>
     private static Thought Remember(Dialogue before, Turn turn, Thought thought)
     {
-        if (turn.Text.Length == 0 || before.Proof is not null || thought.Next.Proof is not null || thought.Next.Proven?.Until > turn.Now)
+        if (MayProve(turn) || before.Proof is not null || thought.Next.Proof is not null || thought.Next.Proven?.Until > turn.Now)
             return thought;
         var says = string.Join('\n', thought.Says.Select(static said => said.Values.GetValueOrDefault("answer") ?? said.Template));
         return thought with { Next = thought.Next with { Lines = LinesWith(before, new DialogueLine(true, turn.Text), new DialogueLine(false, says)) } };

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Omni.Functions.Bot.Topics;
 
 namespace Omni.Functions.Bot.LanguageModel;
 
 /// <summary>What a model is told of the business, in one language: its topics, and the sentences of those that need nothing to be known first. They are all that can ever be said.</summary>
-public sealed partial class ModelBrief
+public sealed class ModelBrief
 {
     private const int Examples = 4;
 
@@ -51,13 +50,10 @@ public sealed partial class ModelBrief
     private static string MeaningOf(Topic topic, string language) =>
         string.Join(" / ", new[] { topic.Button?.GetValueOrDefault(language) }.OfType<string>().Concat(topic.Phrases.GetValueOrDefault(language, []).Take(Examples)));
 
-    /// <summary>What is said whole, to anybody: nothing that waits for a value, or for people.</summary>
+    /// <summary>What is said whole, to anybody, a line each: where a sentence ends only its writer knows. Nothing that waits for a value, or for people.</summary>
     private static IEnumerable<KeyValuePair<string, string>> SentencesOf(Topic topic, string language) =>
-        topic is { Answer: { } answer, IsPrivate: false, HandOff: null, Form.Count: 0 }
-            ? BetweenSentences().Split(answer[language]).Where(static sentence => !sentence.Contains("{{", StringComparison.Ordinal))
-                .Select((sentence, at) => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"{topic.Name}.{at + 1}"), sentence.Trim()))
+        topic is { Answer: { } answer, IsPrivate: false, HandOff: null, Form.Count: 0 } && !answer[language].Contains("{{", StringComparison.Ordinal)
+            ? answer[language].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select((sentence, at) => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"{topic.Name}.{at + 1}"), sentence))
             : [];
-
-    [GeneratedRegex(@"(?<=[.!?…])\s+(?=[\p{Lu}\d])", RegexOptions.CultureInvariant)]
-    private static partial Regex BetweenSentences();
 }

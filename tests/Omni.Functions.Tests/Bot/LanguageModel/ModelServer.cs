@@ -24,10 +24,15 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public int Status { get; set; } = 200;
 
+    /// <summary>Sends its headers, and nothing after them.</summary>
+    public bool Stalls { get; set; }
+
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>What the model says to a request.</summary>
     public Func<JsonElement, string> Say { get; set; } = static _ => """{"topic":null,"sentences":[]}""";
 
-    public ChatCompletions Client => new(_http, new ChatModelOptions(new Uri($"{_app.Urls.First()}/v1/chat/completions"), "small", "model-key"), NullLogger<ChatCompletions>.Instance);
+    public ChatCompletions Client => new(_http, new ChatModelOptions(new Uri($"{_app.Urls.First()}/v1/chat/completions"), "small", "model-key") { Patience = Patience }, NullLogger<ChatCompletions>.Instance);
 
     public static async Task<ModelServer> StartAsync()
     {
@@ -56,6 +61,13 @@ internal sealed class ModelServer : IAsyncDisposable
         Requests.Add(request);
         Authorization = context.Request.Headers.Authorization;
         context.Response.StatusCode = Status;
+        if (Stalls)
+        {
+            await context.Response.StartAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         await context.Response.WriteAsJsonAsync(new { id = "c", choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = Say(JsonElement.Parse(request)) } } } });
     }
 }
