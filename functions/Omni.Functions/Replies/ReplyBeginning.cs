@@ -11,12 +11,11 @@ public sealed class ReplyBeginning(IReplyLedger ledger, ReplySenders senders, Re
     {
         if (await ledger.FindAsync(replyId, cancellation) is not { } reply)
             return null;
-        if (reply.Stage == ReplyStage.Settled)
-        {
-            await news.TellAsync(reply, cancellation); // Whoever settled it may have died before the timeline said so.
-            return null;
-        }
 
+        // Whoever asked for it may have died before it was on the timeline; whoever settled it, before the timeline said so.
+        await news.TellAsync(reply, cancellation);
+        if (reply.Stage == ReplyStage.Settled)
+            return null;
         if (reply.Stage == ReplyStage.Sending && reply.Attempt == attempt)
             return reply; // By us, though the ledger's answer got lost: nothing is sent yet.
         if (reply.Stage == ReplyStage.Sending && senders.Find(reply.Contact.Provider) is not { IsRepeatable: true })

@@ -42,9 +42,6 @@ public sealed partial class ReplyConclusion(IReplyLedger ledger, IReplyQueue que
     {
         if (await ledger.KeepAsync(reply with { Stage = ReplyStage.Waiting }, cancellation) is null && await ledger.FindAsync(reply.Id, cancellation) is not { Stage: ReplyStage.Waiting })
             return;
-
-        // Whoever asked for it may have died before it was on the timeline; what waits is seen there. Ordered last: what failed after that would be done twice.
-        await news.TellAsync(reply, cancellation);
         await queue.OrderAsync(reply, due, cancellation);
     }
 
